@@ -1,0 +1,130 @@
+"""Rows of the contract's tables on their way into DuckDB: checked against the contract, replaced, kept in step.
+
+Arrow, not polars, builds the columns: polars turns a Decimal with too many digits into a rounded one and a word into
+null without a word; Arrow refuses both.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import DuckDBPyConnection
+
+from pipelines.contract import Table, quoted, tables
+from pipelines.issues import MingzhangError
+
+_INCOMING = "incoming_rows"
+_WANTED = "wanted_rows"
+
+
+class ContractBroken(MingzhangError):
+    """Rows that do not fit the table that models/ describes."""
+
+
+@cache
+def arrow_schema(table: Table) -> pa.Schema:
+    """The Arrow types that DuckDB stores in the table's columns without a cast."""
+    return pl.DataFrame(schema=table.polars_schema).to_arrow().schema
+
+
+def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Rows as an Arrow table, each value exactly of the column's type. Raises ContractBroken."""
+    names = set(table.column_names)
+    for row in rows:
+        if row.keys() != names:
+            odd = ", ".join(sorted(row.keys() ^ names))
+            raise ContractBroken(f"{table.name}: a row lacks or adds {odd}")
+    arrays = []
+    for field in arrow_schema(table):
+        try:
+            array = pa.array([row[field.name] for row in rows], type=field.type)
+        except (pa.ArrowException, UnicodeError, OverflowError) as error:
+            raise ContractBroken(f"{table.name}.{field.name}: {error}") from error
+        if array.null_count and field.name not in table.nullable:
+            raise ContractBroken(f"{table.name}.{field.name}: is null in {array.null_count} of {len(array)} rows")
+        arrays.append(array)
+    made = pa.Table.from_arrays(arrays, schema=arrow_schema(table))
+    if made.num_rows != made.group_by(list(table.key)).aggregate([]).num_rows:
+        raise ContractBroken(f"{table.name}: two rows have the same {', '.join(table.key)}")
+    return made
+
+
+def document_tables() -> Mapping[str, Table]:
+    """The tables that a document brings rows for: all that carry document_id, but the derived and the checks' ones."""
+    return {
+        name: table
+        for name, table in tables().items()
+        if "document_id" in table.column_names and not name.startswith("check_") and name not in DERIVED_TABLES
+    }
+
+
+# Rebuilt from other tables after each batch, by models/<name>.sql.
+DERIVED_TABLES = ("dim_unit", "unit_alias", "dim_subject")
+
+
+def replace_documents(
+    connection: DuckDBPyConnection, batch: Mapping[str, pa.Table], document_ids: Sequence[str]
+) -> int:
+    """Put the batch in the place of all earlier rows of these documents; returns how many were there before."""
+    ids = pa.table({"document_id": pa.array(document_ids, type=pa.large_string())})
+    connection.register(_INCOMING, ids)
+    connection.execute(
+        f"create or replace temp table {_WANTED} as select document_id from {_INCOMING} semi join document "
+        "using (document_id)"
+    )
+    connection.unregister(_INCOMING)
+    counted = connection.execute(f"select count(*) from {_WANTED}").fetchone()
+    present = int(counted[0]) if counted else 0
+    for name, rows in batch.items():
+        # New documents, the usual case, cost no scan of the big tables.
+        if present:
+            connection.execute(f"delete from {quoted(name)} where document_id in (select document_id from {_WANTED})")
+        insert_rows(connection, name, rows)
+    connection.execute(f"drop table {_WANTED}")
+    return present
+
+
+def insert_rows(connection: DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Insert-select of an Arrow table: millions of rows a second where executemany does thousands."""
+    if not rows.num_rows:
+        return
+    connection.register(_INCOMING, rows)
+    try:
+        connection.execute(f"insert into {quoted(name)} by name select * from {_INCOMING}")
+    finally:
+        connection.unregister(_INCOMING)
+
+
+def keep_in_step(connection: DuckDBPyConnection, table: Table, select: str) -> None:
+    """Make the table's rows those of `select`, writing only what differs: a batch touches few rows of a large list."""
+    name = quoted(table.name)
+    columns = ", ".join(quoted(column) for column in table.column_names)
+    same_key = " and ".join(f"{name}.{quoted(column)} = stale.{quoted(column)}" for column in table.key)
+    connection.execute(f"create or replace temp table {_WANTED} as select {columns} from ({select})")
+    connection.execute(
+        f"delete from {name} using (select {columns} from {name} except select {columns} from {_WANTED}) as stale "
+        f"where {same_key}"
+    )
+    connection.execute(
+        f"insert into {name} by name (select {columns} from {_WANTED} except select {columns} from {name})"
+    )
+    connection.execute(f"drop table {_WANTED}")
+
+
+def keep_rows(connection: DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+    """Make the table's rows those of an Arrow table, writing only what differs."""
+    connection.register(_INCOMING, rows)
+    try:
+        keep_in_step(connection, table, f"select * from {_INCOMING}")
+    finally:
+        connection.unregister(_INCOMING)
+
+
+def count_rows(batch: Mapping[str, pa.Table]) -> Mapping[str, int]:
+    return {name: rows.num_rows for name, rows in batch.items()}
+
+
+def distinct_values(rows: pa.Table, column: str) -> set[object]:
+    return set(pc.unique(rows[column]).to_pylist())

@@ -1,0 +1,74 @@
+"""One printed number: its exact amount in yuan and the interval it stands for.
+
+Rounding theory: a number printed with d decimals stands for every value within half a unit of its last digit (XBRL
+Calculations 1.1, round-to-nearest mode, both ends closed because the tie rule is unknown).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+
+from pipelines.recognise.preamble import SCALES
+from pipelines.recognise.spelling import plain
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DASH = re.compile(r"-+|/|无")
+_LOOKS_NUMERIC = re.compile(r"\(?[-+¥￥]?[\d,.]*\d[\d,.]*[)元%]?")
+_YUAN = Decimal("0.01")
+_END = Decimal("0.0001")
+_LARGEST = Decimal(10) ** 17
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed number in yuan. `low` and `high` bound the true value, `decimals` are the printed ones."""
+
+    yuan: Decimal
+    low: Decimal
+    high: Decimal
+    decimals: int
+
+
+def is_blank(text: str) -> bool:
+    """True where nothing is printed. Blank is not zero."""
+    return not plain(text)
+
+
+def is_dash(text: str) -> bool:
+    """True for a lone dash: the form's way to print no amount."""
+    return bool(_DASH.fullmatch(plain(text)))
+
+
+def looks_like_amount(text: str) -> bool:
+    """True for a cell that is meant to be a number, readable or not."""
+    return bool(_LOOKS_NUMERIC.fullmatch(plain(text)))
+
+
+def parse_amount(text: str, scale: str) -> Amount | None:
+    """Return the amount a cell prints in `scale` (元, 千元, 万元, 亿元), or None where it is no number.
+
+    Line breaks and blanks inside a number are the cell's, not the number's; separators must stand at thousands.
+
+    >>> parse_amount("1,550.13", "万元").yuan
+    Decimal('15501300.00')
+    >>> parse_amount("12.3.4", "万元") is None
+    True
+    """
+    digits = plain(text)
+    if not (_PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits)):
+        return None
+    value = Decimal(digits.replace(",", ""))
+    decimals = -int(value.as_tuple().exponent)
+    factor = SCALES[scale]
+    with localcontext(prec=60):
+        half = Decimal(5).scaleb(-decimals - 1) * factor
+        yuan = value * factor
+        if abs(yuan) >= _LARGEST:
+            return None
+        return Amount(
+            yuan.quantize(_YUAN, ROUND_HALF_EVEN),
+            (yuan - half).quantize(_END, ROUND_FLOOR),
+            (yuan + half).quantize(_END, ROUND_CEILING),
+            decimals,
+        )

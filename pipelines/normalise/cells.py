@@ -1,0 +1,61 @@
+"""Count and read the amount cells of a form: every amount-like cell becomes a fact, is ignored by name, or is an issue."""
+
+from dataclasses import dataclass, field
+
+from pipelines.issues import Issue
+from pipelines.normalise.amounts import Amount, is_dash, looks_like_amount, parse_amount
+from pipelines.recognise.form import BodyCell, BodyRow, Column
+
+COUNTED_REASONS = ("memo_column", "percentage", "count")
+
+
+@dataclass
+class Tally:
+    """How the amount-like cells of one form ended. amounts = facts + ignored + issues."""
+
+    amounts: int = 0
+    facts: int = 0
+    ignored: int = 0
+    problems: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    def problem(self, issue: Issue, cells: int = 1) -> None:
+        """Record an issue that keeps `cells` amount cells from becoming facts."""
+        self.amounts += cells
+        self.problems += cells
+        self.issues.append(issue)
+
+
+def count_ignored(row: BodyRow, columns: tuple[Column, ...], tally: Tally) -> None:
+    """Count the numbers in columns that the vocabulary keeps out on purpose."""
+    for column in columns:
+        cell = row.cells.get(column.index)
+        if cell and column.kind == "ignored" and column.reason in COUNTED_REASONS and looks_like_amount(cell.text):
+            tally.amounts += 1
+            tally.ignored += 1
+
+
+def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally) -> Amount | None:
+    """Read one cell of an amount column. None for blanks and dashes; what is neither nor a number becomes an issue."""
+    if is_dash(cell.text):
+        return None
+    amount = parse_amount(cell.text, scale)
+    if amount is not None:
+        tally.amounts += 1
+        tally.facts += 1
+        return amount
+    numeric = looks_like_amount(cell.text)
+    issue = Issue(
+        "unreadable_amount" if numeric else "text_in_amount_cell",
+        "the cell of an amount column is no number; it is not loaded",
+        page=row.page,
+        form=form,
+        row_no=cell.row_no,
+        column_no=cell.column_no,
+        text=cell.text,
+    )
+    if numeric:
+        tally.problem(issue)
+    else:
+        tally.issues.append(issue)
+    return None

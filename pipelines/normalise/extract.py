@@ -1,0 +1,196 @@
+"""One document from bytes to the rows of every table: read, recognise, normalise. A bad document is quarantined, not raised."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha1, sha256
+from pathlib import Path
+
+from pipelines.issues import DocumentRejected, Issue
+from pipelines.normalise.fact_rows import fact_row, subject_rows
+from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.rows import TABLES, DocumentRows
+from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
+from pipelines.read import media_type_of, read_document
+from pipelines.read.document import Document
+from pipelines.recognise import recognise
+from pipelines.recognise.form import Form, Recognised
+from pipelines.recognise.spelling import plain
+
+Row = dict[str, object]
+
+
+def extract(path: Path, source_uri: str) -> DocumentRows:
+    """Return the rows of one document. A document that cannot be loaded yields one `document` row with its reason."""
+    try:
+        return _extract(path, source_uri)
+    except DocumentRejected as rejected:
+        return _quarantined(path, source_uri, rejected)
+
+
+def _quarantined(path: Path, source_uri: str, rejected: DocumentRejected) -> DocumentRows:
+    data = path.read_bytes()
+    try:
+        media_type = media_type_of(data)
+    except DocumentRejected:
+        media_type = "application/octet-stream"
+    document_id = sha256(data).hexdigest()
+    row = _document_row(document_id, path.name, source_uri, media_type, len(data))
+    row |= {"status": "quarantined", "reason": str(rejected)}
+    return DocumentRows(document_id, {**{table: [] for table in TABLES}, "document": [row]})
+
+
+def _extract(path: Path, source_uri: str) -> DocumentRows:
+    document = read_document(path, source_uri)
+    found = recognise(document)
+    about = _about(document, found)
+    results = [(form, form_facts(form, about)) for form in found.forms]
+    units = _units(document, found, about, results)
+    publisher = units.unit_ids[_publisher(document, found, about)]
+    tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
+    tables["document"] = [_loaded_row(document, found, about, publisher)]
+    tables["document_form"] = [
+        _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
+    ]
+    issues = [*_page_issues(document), *found.issues, *(issue for _, result in results for issue in result.tally.issues)]
+    tables["document_issue"] = _issue_rows(document, issues)
+    facts = [(number, fact) for number, (_, result) in enumerate(results, 1) for fact in result.facts]
+    ids = {fact.unit: _unit_id(document, fact, about, units, publisher) for _, fact in facts}
+    for is_revenue, table in ((False, "fact_expenditure"), (True, "fact_revenue")):
+        tables[table] = [
+            fact_row(document, number, fact, ids[fact.unit]) for number, fact in facts if fact.is_revenue is is_revenue
+        ]
+    tables["stg_unit"] = _unit_rows(document, units)
+    tables["stg_subject"] = subject_rows(document.document_id, (fact for _, fact in facts))
+    return DocumentRows(document.document_id, tables)
+
+
+def _about(document: Document, found: Recognised) -> About:
+    """What the document is about. Raises DocumentRejected where it does not say: nothing is guessed."""
+    if not found.forms and (found.year is None or found.stage is None):
+        raise DocumentRejected("not_a_disclosure", "no budget form, and no title with year and 预算 or 决算, was found")
+    first = found.forms[0].page_first if found.forms else 1
+    title = found.forms[0].title if found.forms else found.title
+    if found.year is None:
+        raise DocumentRejected("year_missing", f"no fiscal year is printed; first form: page {first}, {title!r}")
+    if found.stage is None:
+        raise DocumentRejected("stage_missing", f"neither 预算 nor 决算 is printed; first form: page {first}, {title!r}")
+    if not found.unit_names:
+        raise DocumentRejected("unit_missing", f"no budget unit is named; first form: page {first}, {title!r}")
+    return About(found.year, found.stage, frozenset(plain(name) for name in found.unit_names))
+
+
+def _publisher(document: Document, found: Recognised, about: About) -> PrintedUnit:
+    return PrintedUnit(document.document_id, found.unit_names[0], role="publisher", fiscal_year=about.year)
+
+
+def _row_unit(document: Document, unit: tuple[str | None, str], about: About) -> PrintedUnit:
+    return PrintedUnit(document.document_id, unit[1], code=unit[0], role="row", fiscal_year=about.year)
+
+
+def _units(
+    document: Document, found: Recognised, about: About, results: Sequence[tuple[Form, FormFacts]]
+) -> ResolvedUnits:
+    printed = {_publisher(document, found, about)}
+    printed |= {
+        _row_unit(document, fact.unit, about) for _, result in results for fact in result.facts if fact.unit is not None
+    }
+    texts = [*(form.title or "" for form in found.forms), *found.mentions]
+    return resolve_document(printed, texts)
+
+
+def _unit_id(document: Document, fact: Fact, about: About, units: ResolvedUnits, publisher: str) -> str:
+    return publisher if fact.unit is None else units.unit_ids[_row_unit(document, fact.unit, about)]
+
+
+def _document_row(document_id: str, file_name: str, source_uri: str, media_type: str, size: int) -> Row:
+    names = "pages status reason supersedes_document_id disclosure_id title unit_id fiscal_year stage modified"
+    return {
+        "document_id": document_id,
+        "file_name": file_name,
+        "source_uri": source_uri,
+        "media_type": media_type,
+        "bytes": size,
+        **dict.fromkeys(names.split()),
+    }
+
+
+def _loaded_row(document: Document, found: Recognised, about: About, publisher: str) -> Row:
+    row = _document_row(
+        document.document_id, document.file_name, document.source_uri, document.media_type, document.size
+    )
+    return row | {
+        "pages": len(document.pages) if document.is_paged else None,
+        "status": "loaded",
+        "disclosure_id": f"{publisher}-{about.year}-{about.stage}",
+        "title": found.title,
+        "unit_id": publisher,
+        "fiscal_year": about.year,
+        "stage": about.stage,
+        "modified": document.modified,
+    }
+
+
+def _form_row(
+    document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int
+) -> Row:
+    amounts = [fact for fact in result.facts if fact.amount_kind == "amount" and fact.amount.yuan]
+    is_filled = bool(amounts) or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
+    kinds = {fact.form for fact in result.facts if not fact.is_revenue}
+    return {
+        "document_id": document.document_id,
+        "form_no": number,
+        # A form is filed under what its rows are broken down by; extra blocks of a summary are facts, not forms.
+        "form": next(iter(kinds)) if len(kinds) == 1 else form.form,
+        "title": form.title,
+        "unit_id": publisher,
+        "fiscal_year": form.year or about.year,
+        "stage": form.stage or about.stage,
+        "page_first": form.page_first,
+        "page_last": form.page_last,
+        "rows": result.rows,
+        "state": "filled" if is_filled else "empty",
+        "empty_note": None if is_filled else form.empty_note,
+        "scale": form.scale,
+        "amount_cells": result.tally.amounts,
+        "fact_cells": result.tally.facts,
+        "ignored_cells": result.tally.ignored,
+        "issue_cells": result.tally.problems,
+    }
+
+
+def _page_issues(document: Document) -> Iterable[Issue]:
+    for page in document.pages:
+        for verdict in page.verdicts:
+            yield Issue(verdict, "the page could not be read as text", page=page.number)
+
+
+def _issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for issue in issues:
+        place = f"{issue.page}|{issue.form}|{issue.row_no}|{issue.column_no}"
+        key = sha1(f"{document.document_id}|{issue.code}|{place}|{issue.text}".encode()).hexdigest()[:20]
+        rows[key] = {
+            "issue_id": key,
+            "document_id": document.document_id,
+            "code": issue.code,
+            "page": issue.page,
+            "form": issue.form,
+            "row_no": issue.row_no,
+            "column_no": issue.column_no,
+            "text": issue.text,
+            "message": issue.message,
+        }
+    return list(rows.values())
+
+
+def _unit_rows(document: Document, units: ResolvedUnits) -> list[Row]:
+    """One row for each unit and each name that the document prints for it."""
+    names: dict[str, list[str]] = {}
+    for alias in units.aliases:
+        names.setdefault(alias.unit_id, []).append(alias.alias)
+    fields = "unit_id unit_code unit_name unit_kind parent_unit_id division_code province_name city_name county_name"
+    return [
+        {"document_id": document.document_id, "alias": name, "admin_level": unit.admin_level}
+        | {field: getattr(unit, field) for field in fields.split()}
+        for unit in units.units
+        for name in names.get(unit.unit_id, [unit.unit_name])
+    ]

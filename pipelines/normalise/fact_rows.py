@@ -1,0 +1,98 @@
+"""Facts and unlisted subjects as rows of the star: names of columns as in models/."""
+
+from collections.abc import Iterable, Mapping
+
+from pipelines.normalise.code_lists import Classification, Subject, code_list
+from pipelines.normalise.form_facts import Fact
+from pipelines.normalise.subjects import Resolved
+from pipelines.read.document import Document
+
+Row = dict[str, object]
+_ID_DIGITS = 16
+
+
+def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
+    """Return the row of fact_expenditure or fact_revenue for one fact."""
+    cell, amount = fact.cell, fact.amount
+    box = cell.box or (None,) * 4
+    row: Row = {
+        "fact_id": f"{document.document_id[:_ID_DIGITS]}-p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}",
+        "document_id": document.document_id,
+        "form": fact.form,
+        "form_no": form_no,
+        "unit_id": unit_id,
+        "fiscal_year": fact.fiscal_year,
+        "stage": fact.stage,
+        "line_item": fact.line_item,
+        "row_label": fact.row_label,
+        "function_subject_id": _subject_id(fact.subjects.get("function")),
+        "funding": fact.funding,
+        "row_role": fact.row_role,
+        "column_role": fact.column_role,
+        "amount_kind": fact.amount_kind,
+        "amount_yuan": amount.yuan,
+        "low_yuan": amount.low,
+        "high_yuan": amount.high,
+        "printed_text": "".join(cell.text.split()),
+        "printed_scale": fact.scale,
+        "printed_decimals": amount.decimals,
+        "page": fact.page,
+        "table_no": fact.table_no,
+        "row_no": cell.row_no,
+        "column_no": cell.column_no,
+        **dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)),
+    }
+    if fact.is_revenue:
+        return row | {"revenue_source_subject_id": _measure_id("revenue_source", fact.funding)}
+    return row | {
+        "economic_subject_id": _subject_id(fact.subjects.get("economic")),
+        "government_economic_subject_id": _subject_id(fact.subjects.get("government_economic")),
+        "three_public_subject_id": _measure_id("three_public", fact.three_public) if fact.three_public else None,
+        "category": fact.category,
+    }
+
+
+def subject_rows(document_id: str, facts: Iterable[Fact]) -> list[Row]:
+    """Return one row of stg_subject for each subject that the facts name and no code list holds."""
+    found: dict[str, Row] = {}
+    for fact in facts:
+        for resolved in fact.subjects.values():
+            if not resolved.is_listed:
+                found[_unlisted_id(resolved.subject)] = {"document_id": document_id} | _unlisted_row(resolved.subject)
+    return list(found.values())
+
+
+def _unlisted_row(subject: Subject) -> Mapping[str, object]:
+    listed = code_list(subject.classification)
+    above = listed.by_code(subject.parent_code) if subject.parent_code else None
+    return {
+        "subject_id": _unlisted_id(subject),
+        "classification": subject.classification,
+        "subject_code": subject.code or None,
+        "subject_name": subject.name,
+        "subject_level": subject.level,
+        "parent_subject_id": above.subject_id if above else None,
+        "path_name": f"{listed.path_name(above)}/{subject.name}" if above else subject.name,
+        "valid_from_year": None,
+        "valid_to_year": None,
+        "is_local": True,
+        "is_listed": False,
+    }
+
+
+def _unlisted_id(subject: Subject) -> str:
+    """Key of a subject outside the lists: the same for every document that prints it at the same place in the tree."""
+    return f"{subject.classification}/{subject.code or subject.parent_code or ''}/{subject.name}"
+
+
+def _subject_id(resolved: Resolved | None) -> str | None:
+    if resolved is None:
+        return None
+    return resolved.subject.subject_id if resolved.is_listed else _unlisted_id(resolved.subject)
+
+
+def _measure_id(classification: Classification, code: str) -> str:
+    subject = code_list(classification).by_code(code)
+    if subject is None:
+        raise KeyError(f"{classification} has no {code}: data/vocabulary/measures.toml and the code list disagree")
+    return subject.subject_id

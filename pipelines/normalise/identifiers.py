@@ -1,0 +1,96 @@
+"""What identifies a row: the codes, names and units in its left-hand columns, whatever way they are printed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.recognise.form import BodyRow, Column
+from pipelines.recognise.spelling import plain
+
+_EMBEDDED = re.compile(
+    r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3,9})(?=[\u4e00-\u9fff(]))(?P<name>.*)$"
+)
+_DIGITS = re.compile(r"\d+")
+_WIDTHS = {"function": (3, 2, 2), "economic": (3, 2, 2), "government_economic": (3, 2, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns that name one subject: its code columns and its name columns. `classification` None: as the block's."""
+
+    codes: tuple[Column, ...]
+    names: tuple[Column, ...]
+    classification: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One subject as a row names it. `code` is joined from its parts; `is_relative`: it lacks the digits of its parents."""
+
+    code: str | None
+    name: str
+    is_relative: bool = False
+    level: int | None = None
+
+
+def group_identifiers(columns: Sequence[Column]) -> tuple[Group, ...]:
+    """Group identifier columns into subjects: (code, name), (类, 款, 项, name), (name), (name, name) …"""
+    groups: list[Group] = []
+    codes: list[Column] = []
+    names: list[Column] = []
+
+    def close() -> None:
+        nonlocal codes, names
+        if codes or names:
+            said = [column.facets.classification for column in (*codes, *names) if column.facets.classification]
+            groups.append(Group(tuple(codes), tuple(names), said[0] if said else None))
+        codes, names = [], []
+
+    for column in columns:
+        if column.kind == "code":
+            if names or (codes and (column.facets.level or 1) <= (codes[-1].facets.level or 1)):
+                close()
+            codes.append(column)
+        elif column.kind in ("name", "label"):
+            if names and _header(column) != _header(names[-1]):
+                close()
+            names.append(column)
+    close()
+    return tuple(groups)
+
+
+def _header(column: Column) -> tuple[str, ...]:
+    return tuple(plain(text) for text in column.header)
+
+
+def read_named(row: BodyRow, group: Group) -> Named | None:
+    """Return the subject that a row names in the columns of `group`, or None where they are blank."""
+    parts = {
+        column.facets.level or 1: plain(cell.text) for column in group.codes if (cell := row.cells.get(column.index))
+    }
+    labels = [plain(cell.text) for column in group.names if (cell := row.cells.get(column.index))]
+    digits = {level: part for level, part in parts.items() if _DIGITS.fullmatch(part)}
+    # 合计 merged over the code columns, or printed in one of them.
+    words = [part for part in parts.values() if not _DIGITS.fullmatch(part)]
+    name = "".join(dict.fromkeys([*words, *labels]))
+    if digits:
+        return _with_code(digits, name)
+    if not name:
+        return None
+    if found := _EMBEDDED.match(name):
+        code = found.group("bracket") or found.group("dash") or found.group("bare")
+        return Named(code, found.group("name"), level=None)
+    return Named(None, name)
+
+
+def _with_code(digits: Mapping[int, str], name: str) -> Named:
+    whole = next((part for part in digits.values() if len(part) >= 5), None)
+    if whole is not None:
+        # A full code, whatever the header calls the column.
+        return Named(whole, name)
+    first = min(digits)
+    code = "".join(part if level == 1 else part.zfill(2) for level, part in sorted(digits.items()))
+    lowest = max(digits)
+    if first > 1 or len(digits[first]) < 3:
+        return Named(code, name, is_relative=True, level=lowest if first > 1 else None)
+    return Named(code, name, level=lowest)

@@ -1,0 +1,71 @@
+"""What one body row of a form means: a subject, a source of money, a total, a unit, or nothing that is understood."""
+
+import re
+from dataclasses import dataclass
+
+from pipelines.recognise.spelling import enumerator, without_enumerator
+from pipelines.recognise.terms import Facets
+
+_OF_WHICH = re.compile(r"^(?:其中|#)[:、]?")
+_GRAND = ("收入总计", "支出总计", "收支总计")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row label in plain spelling, cut into what numbers it, whether it only lists a part, and what it names."""
+
+    text: str
+    enumerator: str
+    core: str
+    is_of_which: bool
+
+
+def read_label(text: str) -> Label:
+    """Cut a plain label. '其中：' may stand before or after the enumerator."""
+    rest, of_which = text, False
+    number = ""
+    while True:
+        if found := _OF_WHICH.match(rest):
+            of_which, rest = True, rest[found.end() :]
+        elif (mark := enumerator(rest)) and len(mark) < len(rest):
+            number, rest = number or mark, without_enumerator(rest)
+        else:
+            return Label(text, number, rest, of_which)
+
+
+def depth_of(mark: str) -> int:
+    """How deep an enumerator stands: 一、 1, (一) 2, 1. 3, (1) 4; 0 where a label has none."""
+    if not mark:
+        return 0
+    chinese = any(char in mark for char in "一二三四五六七八九十")
+    if chinese:
+        return 2 if mark.startswith("(") else 1
+    return 4 if mark.startswith("(") else 3
+
+
+def line_item_of(core: str, facets: Facets, *, revenue: bool) -> str | None:
+    """Return the line item that a label of terms names (current_year, grand_total, carryover, …), or None.
+
+    `core` is the label without enumerator; `facets` are its facets. Only for labels that are understood.
+    """
+    if not facets.understood:
+        return None
+    if facets.category in ("carry_forward", "surplus_distribution", "unspent_own_funds"):
+        return "surplus_distribution" if facets.category == "surplus_distribution" else "carry_forward"
+    if facets.category is not None:
+        return "category"
+    if facets.funding is not None:
+        return _funding_line(facets.funding) if revenue else "current_year"
+    if facets.line is not None:
+        return facets.line
+    if not facets.total:
+        return None
+    if core in _GRAND or (facets.side is not None and "总计" in core):
+        return "grand_total"
+    return "current_year" if facets.side is not None and core.startswith(("本年", "当年")) else "total"
+
+
+def _funding_line(funding: str) -> str:
+    if funding == "current_year":
+        return "current_year"
+    return "carryover" if funding.startswith("carryover") else "source"

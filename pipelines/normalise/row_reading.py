@@ -1,0 +1,200 @@
+"""Read the body rows of one block in order: what each row means, with the context that the rows above it set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipelines.issues import Issue
+from pipelines.normalise.code_lists import Classification
+from pipelines.normalise.identifiers import Group, Named, group_identifiers, read_named
+from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_label
+from pipelines.normalise.subjects import Resolved, Resolver
+from pipelines.recognise.form import Block, BodyRow, Column
+from pipelines.recognise.preamble import is_note
+from pipelines.recognise.spelling import plain
+from pipelines.recognise.unit_words import looks_like_unit
+from pipelines.recognise.terms import Facets, combine, facets_of
+
+_CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
+
+
+@dataclass(frozen=True, slots=True)
+class MeantRow:
+    """One row and what it means. `subjects` by classification; `unit` is (code, name) of the row's own budget unit."""
+
+    row: BodyRow
+    label: str | None
+    line_item: str
+    facets: Facets = Facets()
+    subjects: dict[str, Resolved] = field(default_factory=dict)
+    unit: tuple[str | None, str] | None = None
+    is_of_which: bool = False
+    depth: int = 0
+
+
+@dataclass
+class BlockReader:
+    """Reads one block. `publisher` names are units that a row may name without a code."""
+
+    block: Block
+    form: str
+    year: int
+    is_revenue: bool
+    publishers: frozenset[str]
+    issues: list[Issue] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.groups = group_identifiers(self.block.identifiers)
+        self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
+        self.unit: tuple[str | None, str] | None = None
+        self.carryover: Facets | None = None
+        self.source: str | None = None
+        self.category: tuple[int, Facets] | None = None
+
+    def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
+        """Return the rows that mean something. Blank rows and notes are left out; what is not understood is an issue."""
+        return [meant for row in rows if (meant := self._row(row)) is not None]
+
+    def _row(self, row: BodyRow) -> MeantRow | None:
+        unit = self._unit_of(row)
+        if unit is not None:
+            self.unit = unit
+        named = [(group, found) for group in self.groups if (found := read_named(row, group)) is not None]
+        year = self._year_facets(row)
+        if not named:
+            return self._unnamed(row, unit, year)
+        text = next((found.name for _, found in named if found.name), "")
+        if is_note(text):
+            return None
+        label = read_label(text)
+        special = self._special(row, label, [found for _, found in named])
+        if special is None:
+            special = self._subject(row, label, named)
+        return None if special is None else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
+
+    def _unit_of(self, row: BodyRow) -> tuple[str | None, str] | None:
+        code = _text(row, self.block.identifiers, "unit_code")
+        name = _text(row, self.block.identifiers, "unit_name")
+        if name is None or facets_of(plain(name)) == facets_of("合计"):
+            return None
+        return (plain(code) if code else None, "".join(name.split()))
+
+    def _year_facets(self, row: BodyRow) -> Facets | None:
+        text = _text(row, self.block.identifiers, "year")
+        return facets_of(text) if text else None
+
+    def _unnamed(self, row: BodyRow, unit: tuple[str | None, str] | None, year: Facets | None) -> MeantRow | None:
+        """A row that names no subject: a unit's row, a total, a row of a year, or the only row of a form."""
+        if not any(column.index in row.cells for column in self.block.measures):
+            return None
+        if year is not None:
+            label = _text(row, self.block.identifiers, "year")
+            return MeantRow(row, label, "unit" if self.unit else "total", year, unit=self.unit)
+        if unit is not None:
+            return MeantRow(row, unit[1], "unit", unit=unit)
+        printed = [plain(cell.text) for column in self.block.identifiers if (cell := row.cells.get(column.index))]
+        label = next((text for text in printed if facets_of(text).total), None)
+        return MeantRow(row, label, "total")
+
+    def _special(self, row: BodyRow, label: Label, named: Sequence[Named]) -> MeantRow | None:
+        """A row of terms: 合计, 本年支出合计, 年终结转结余, a source of money, an item of 三公."""
+        if any(found.code for found in named):
+            return None
+        facets = facets_of(label.core)
+        if facets.three_public is not None and self.block.classification == "three_public":
+            of_which = label.is_of_which and facets.three_public == "detail"
+            return MeantRow(row, label.text, "subject", facets, is_of_which=of_which or facets.of_which)
+        line = line_item_of(label.core, facets, revenue=self.is_revenue)
+        if line is None:
+            return self._part_of_source(row, label, facets)
+        if facets.says_measure and not facets.total and self._lists(label.core):
+            # 国有资本经营预算支出 is a 类 as well as a fund.
+            return None
+        if line == "total" and self.block.classification not in ("source", "three_public"):
+            return MeantRow(row, label.text, line)
+        if self.is_revenue:
+            return self._source(row, label, facets, line)
+        if line == "category":
+            self.category = (depth_of(label.enumerator), facets)
+            return MeantRow(row, label.text, line, Facets(category=facets.category), is_of_which=label.is_of_which)
+        if line in ("current_year", "grand_total", "total"):
+            self.category = None
+        return MeantRow(row, label.text, line, is_of_which=label.is_of_which)
+
+    def _lists(self, name: str) -> bool:
+        classification = self.block.classification
+        return classification in _CLASSIFICATIONS and bool(self.resolvers[classification].listed.by_name(name))
+
+    def _part_of_source(self, row: BodyRow, label: Label, facets: Facets) -> MeantRow | None:
+        """其中： a part of the source above, of words that say nothing of its own."""
+        if not (self.is_revenue and label.is_of_which and facets.understood and self.source is not None):
+            return None
+        return MeantRow(row, label.text, "of_which", Facets(funding=self.source), is_of_which=True)
+
+    def _source(self, row: BodyRow, label: Label, facets: Facets, line: str) -> MeantRow:
+        """A source of money. Sources printed below a carry-over row are carry-over of that source."""
+        if line == "current_year":
+            self.carryover, facets = None, replace(facets, funding="current_year")
+        elif line == "carryover":
+            self.carryover = self.carryover or Facets(funding="carryover")
+            facets = combine([self.carryover, facets])
+        elif line == "source" and self.carryover is not None:
+            joined = combine([self.carryover, facets])
+            if joined.conflict is None:
+                line, facets = "carryover", joined
+        if not label.is_of_which:
+            self.source = facets.funding
+        return MeantRow(row, label.text, line, facets, is_of_which=label.is_of_which)
+
+    def _subject(self, row: BodyRow, label: Label, named: Sequence[tuple[Group, Named]]) -> MeantRow | None:
+        subjects: dict[str, Resolved] = {}
+        for number, (group, found) in enumerate(named):
+            classification = group.classification or (self.block.classification if number == 0 else None)
+            classification = _by_code(found) or classification
+            if classification not in _CLASSIFICATIONS:
+                continue
+            resolver = self.resolvers[classification]
+            name = read_label(found.name).core
+            if found.code is not None and number == 0 and self._is_unit(resolver, found, name):
+                self.unit = (found.code, name)
+                return MeantRow(row, label.text, "unit", unit=self.unit)
+            resolved = resolver.by_code(found) if found.code is not None else resolver.by_name(name)
+            if resolved is None and number == 0 and self._names_unit(name):
+                self.unit = (None, name)
+                return MeantRow(row, label.text, "unit", unit=self.unit)
+            subjects[classification] = resolved or self._unknown(row, resolver, name)
+        if not subjects:
+            self._issue(row, "unknown_row", "no term and no subject for this label; its amounts are not loaded", label.text)
+            return None
+        facets = Facets()
+        if self.category is not None and depth_of(label.enumerator) > self.category[0]:
+            facets = Facets(category=self.category[1].category)
+        return MeantRow(row, label.text, "subject", facets, subjects, is_of_which=label.is_of_which)
+
+    def _is_unit(self, resolver: Resolver, found: Named, name: str) -> bool:
+        """A code of three or six digits may be a unit's; the name tells."""
+        code = found.code or ""
+        if found.is_relative or len(code) not in (3, 6) or resolver.knows(code, name):
+            return False
+        return len(code) == 6 or self._names_unit(name)
+
+    def _names_unit(self, name: str) -> bool:
+        return name in self.publishers or looks_like_unit(name)
+
+    def _unknown(self, row: BodyRow, resolver: Resolver, name: str) -> Resolved:
+        self._issue(row, "unknown_subject", f"no {resolver.classification} subject of this name; it is kept, unlisted", name)
+        return resolver.unlisted(name)
+
+    def _issue(self, row: BodyRow, code: str, message: str, text: str) -> None:
+        self.issues.append(Issue(code, message, page=row.page, form=self.form, row_no=row.row_no, text=text))
+
+
+def _text(row: BodyRow, columns: Sequence[Column], kind: str) -> str | None:
+    cell = next((row.cells[column.index] for column in columns if column.kind == kind and column.index in row.cells), None)
+    return cell.text if cell else None
+
+
+def _by_code(found: Named) -> str | None:
+    """The classification that the first digit of a full code tells: 2 function, 3 economic, 5 government economic."""
+    if found.code is None or found.is_relative or len(found.code) == 6:
+        return None
+    return {"2": "function", "3": "economic", "5": "government_economic"}.get(found.code[0])

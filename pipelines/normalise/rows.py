@@ -1,0 +1,22 @@
+"""What leaves the normalising room: one document's rows for every table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+TABLES = (
+    "document",
+    "document_form",
+    "document_issue",
+    "fact_expenditure",
+    "fact_revenue",
+    "stg_unit",
+    "stg_subject",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """Rows by table name; each row maps the column names of models/ to values (Decimal for money)."""
+
+    document_id: str
+    tables: Mapping[str, Sequence[Mapping[str, object]]]

@@ -1,0 +1,1 @@
+"""The checked warehouse → people: the analysts' snapshot, safe SQL on it, evidence, exports, alerts."""

@@ -1,0 +1,83 @@
+"""What leaves the reading room: a document as pages of text runs and grids of cells with boxes.
+
+No budget knowledge belongs here. Coordinates are PDF points with the origin at the top left of the page as displayed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """One line of text outside the grids. `line_no` counts from 1 in formats that have lines, else it is None."""
+
+    text: str
+    box: Box | None = None
+    line_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: its text as printed (line breaks kept), its place and its span.
+
+    `row` and `column` count from 0; a cell that covers two columns has column_span 2 and stands at its leftmost column.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table before meaning. `table_no` counts from 1 on its page; `first_line` is the line number of row 0 in text.
+
+    `has_spans` is False where the format cannot say which cells are merged: covered cells then look empty.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    table_no: int
+    box: Box | None = None
+    first_line: int | None = None
+    has_spans: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Text runs and grids in the order in which they are printed."""
+
+    number: int
+    items: tuple[TextRun | Grid, ...]
+    width: float | None = None
+    height: float | None = None
+    verdicts: tuple[str, ...] = ()
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        return (item for item in self.items if isinstance(item, Grid))
+
+    @property
+    def texts(self) -> Iterator[TextRun]:
+        return (item for item in self.items if isinstance(item, TextRun))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read. `document_id` is the SHA-256 of its bytes; `modified` is its own date stamp, if it has one."""
+
+    document_id: str
+    file_name: str
+    source_uri: str
+    media_type: str
+    size: int
+    pages: tuple[Page, ...]
+    is_paged: bool
+    modified: str | None = None
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,39 @@
+"""Read a text document: lines, and tables whose cells are separated by tabs."""
+
+from pathlib import Path
+
+from pipelines.read.document import Cell, Grid, Page, TextRun
+
+
+def read_text(path: Path) -> tuple[Page, ...]:
+    """Return one page with the lines and grids of a text file, in order.
+
+    Consecutive lines with a tab are one grid. UTF-8, else GB18030 (of which GB2312 and GBK are parts).
+    Raises UnicodeDecodeError where the bytes are neither.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030")
+    items: list[TextRun | Grid] = []
+    block: list[str] = []
+    for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if "\t" in line:
+            block.append(line)
+            continue
+        if block:
+            items.append(_grid(block, number - len(block), sum(isinstance(item, Grid) for item in items) + 1))
+            block = []
+        if line.strip():
+            items.append(TextRun(line.strip().lstrip("#").strip(), line_no=number))
+    return (Page(1, tuple(items)),)
+
+
+def _grid(lines: list[str], first_line: int, table_no: int) -> Grid:
+    rows = [line.split("\t") for line in lines]
+    cells = tuple(
+        Cell(text.strip(), row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)
+    )
+    columns = max(map(len, rows))
+    return Grid(cells, len(rows), columns, table_no, first_line=first_line, has_spans=False)

@@ -1,0 +1,119 @@
+"""Recognise: grids and text become forms. Knows headings, not amounts."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pipelines.issues import Issue
+from pipelines.read.document import Document, TextRun
+from pipelines.recognise.catalogue import FormSpec, stage_of
+from pipelines.recognise.columns import read_blocks, read_columns
+from pipelines.recognise.cover import read_cover
+from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
+from pipelines.recognise.pieces import Piece, read_pieces
+from pipelines.recognise.preamble import is_note, year_of
+from pipelines.recognise.rows import classification_of
+from pipelines.recognise.stitch import Table, stitch
+
+__all__ = ["recognise"]
+
+_T = TypeVar("_T")
+
+
+def recognise(document: Document) -> Recognised:
+    """Find the forms of a document and what the document says it is: unit, year, stage."""
+    forms: list[Form] = []
+    issues: list[Issue] = []
+    for table in stitch(read_pieces(document)):
+        if len(table.specs) > 1:
+            issues.append(_tie(table))
+        elif table.specs:
+            forms.append(_form(table, table.specs[0]))
+    cover = read_cover(document)
+    years = Counter(form.year for form in forms if form.year)
+    year = years.most_common(1)[0][0] if years else cover.year
+    stages = Counter(form.stage for form in forms if form.stage)
+    stage = stages.most_common(1)[0][0] if stages else cover.stage
+    units = Counter(form.unit for form in forms if form.unit)
+    names = [name for name, _ in units.most_common()] + [name for name in cover.units if name not in units]
+    mentions = tuple(
+        item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
+    )
+    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions)
+
+
+def _tie(table: Table) -> Issue:
+    names = ", ".join(spec.id for spec in table.specs)
+    return Issue(
+        "forms_tie",
+        f"the title names more than one form ({names}); make their patterns in data/vocabulary/forms.toml exclude each other",
+        page=table.first.matrix.page,
+        text=table.title,
+    )
+
+
+def _form(table: Table, spec: FormSpec) -> Form:
+    first = table.first
+    filled = _filled(table)
+    columns = read_columns(first.paths, filled)
+    rows = table.rows()
+    blocks = tuple(_classified(block, rows, spec, table.title) for block in read_blocks(columns))
+    notes = [line for piece in table.pieces for line in _notes(piece)]
+    return Form(
+        form=spec.id,
+        title=table.title,
+        unit=_first(piece.preamble.unit for piece in table.pieces),
+        year=year_of(table.title or "") or _first(piece.preamble.year for piece in table.pieces),
+        stage=stage_of(table.title or ""),
+        scale=_first(piece.preamble.scale for piece in table.pieces),
+        blocks=blocks,
+        columns=columns,
+        rows=rows,
+        page_first=table.pieces[0].matrix.page,
+        page_last=table.pieces[-1].matrix.page,
+        is_loaded=spec.loaded,
+        empty_note=notes[0] if notes else None,
+        issues=tuple(_unknown_headers(columns, filled, spec, first)),
+    )
+
+
+def _filled(table: Table) -> list[bool]:
+    filled = list(table.first.filled)
+    for piece, columns in zip(table.pieces, table.maps, strict=True):
+        for here, there in columns.items():
+            filled[there] = filled[there] or piece.filled[here]
+    return filled
+
+
+def _classified(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: str | None) -> Block:
+    """Say what the rows of a block are broken down by, from its header, else the title, else its rows."""
+    if block.side == "revenue" and spec.two_sided:
+        return replace(block, classification="source")
+    return replace(block, classification=block.classification or classification_of(block, rows, spec, title))
+
+
+def _unknown_headers(columns: Sequence[Column], filled: Sequence[bool], spec: FormSpec, first: Piece) -> Iterable[Issue]:
+    if not spec.loaded:
+        return
+    for column in columns:
+        if column.kind == "unknown" and filled[column.index]:
+            text = " / ".join(part.replace("\n", "") for part in column.header)
+            yield Issue(
+                "unknown_header",
+                f"no term for {column.reason or text!r}: add it to data/vocabulary/terms.toml",
+                page=first.matrix.page,
+                form=spec.id,
+                column_no=column.index + 1,
+                text=text or None,
+            )
+
+
+def _notes(piece: Piece) -> list[str]:
+    """Notes printed below the grid or in its last rows."""
+    inside = [cell.text for row in piece.split.body[-2:] for cell in piece.matrix.starting(row) if is_note(cell.text)]
+    return inside + [line for line in piece.below[:4] if is_note(line)]
+
+
+def _first(values: Iterable[_T | None]) -> _T | None:
+    return next((value for value in values if value is not None), None)

@@ -1,0 +1,88 @@
+"""What the document says it is before its tables: title, unit, year and stage."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.read.document import Document, Grid
+from pipelines.recognise.preamble import is_contents_line, unit_of, year_of
+from pipelines.recognise.spelling import plain
+from pipelines.recognise.unit_words import looks_like_unit
+
+_SUBJECT = re.compile(
+    r"^(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)?(?P<unit>[\u4e00-\u9fff()（）·]{3,40}?)(?:部门|单位)?"
+    r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)?(?:市级|市本级|区级|县级|省级)?(?:部门|单位|部门综合|部门\(单位\))?(?:预算|决算)"
+)
+_STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|决算)(?:信息)?公开")
+_UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
+_LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Title line, unit names (the most frequent first), year and stage; None where the document does not say."""
+
+    title: str | None
+    units: tuple[str, ...]
+    year: int | None
+    stage: str | None
+
+
+def read_cover(document: Document) -> Cover:
+    """Read the lines of a document for what it is about. The first pages count most: they come first."""
+    lines = _lines(document)
+    titles = [line for line in lines[:_LINES] if _STAGE.search(plain(line)) and len(plain(line)) <= 50]
+    # A cover sets its title in several lines: try the first lines joined, too.
+    joined = ["".join(lines[:count]) for count in (2, 3, 4) if len(lines) >= count]
+    years: Counter[int] = Counter()
+    stages: Counter[str] = Counter()
+    for line in [*titles, *joined]:
+        if year := year_of(line):
+            years[year] += 1
+        for found in _STAGE.finditer(plain(line)):
+            stages["final" if "决算" in found.group(0) else "budget"] += 1
+    units: Counter[str] = Counter(name for line in lines if (name := unit_of(line)))
+    units.update(_units_in_cells(document))
+    for line in [*joined, *titles]:
+        if (match := _SUBJECT.match(plain(line))) and looks_like_unit(match.group("unit")):
+            units[match.group("unit")] += 1
+    return Cover(
+        title=titles[0] if titles else None,
+        units=tuple(name for name, _ in units.most_common()),
+        year=years.most_common(1)[0][0] if years else _any_year(lines),
+        stage=stages.most_common(1)[0][0] if stages else None,
+    )
+
+
+def _lines(document: Document) -> list[str]:
+    lines: list[str] = []
+    for page in document.pages:
+        for item in page.items:
+            if isinstance(item, Grid):
+                lines.extend(cell.text for cell in item.cells if 0 < len(cell.text) <= 60)
+            elif item.text.strip() and not is_contents_line(item.text):
+                lines.append(item.text.strip())
+    return lines
+
+
+def _units_in_cells(document: Document) -> Iterator[str]:
+    """Names in the cell to the right of 部门名称 or 单位名称, as forms of key and value print them."""
+    for page in document.pages:
+        for grid in page.grids:
+            for cell in grid.cells:
+                if not _UNIT_KEY.fullmatch(plain(cell.text)):
+                    continue
+                right = next(
+                    (c for c in grid.cells if c.row == cell.row and c.column == cell.column + cell.column_span), None
+                )
+                if right is not None and looks_like_unit(right.text):
+                    yield "".join(right.text.split())
+
+
+def _any_year(lines: list[str]) -> int | None:
+    """The year in brackets that report printers put under a title: (2026年度)."""
+    for line in lines:
+        if re.fullmatch(r"\(?(?:19|20)\d\d年?度?\)?", plain(line)):
+            return year_of(line) or int(re.sub(r"\D", "", line))
+    return None

@@ -1,0 +1,88 @@
+"""What leaves the recognising room: forms with their columns, blocks and body rows. No amounts are read here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipelines.issues import Issue
+from pipelines.read.document import Box
+from pipelines.recognise.terms import Facets
+
+COLUMN_KINDS = ("code", "name", "label", "unit_code", "unit_name", "year", "measure", "ignored", "unknown", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a form. `index` counts from 0 in the form's first grid; `header` is the path as printed."""
+
+    index: int
+    kind: str
+    header: tuple[str, ...]
+    facets: Facets
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together: what identifies a row, and the amounts printed for it."""
+
+    identifiers: tuple[Column, ...]
+    measures: tuple[Column, ...]
+    side: str | None
+    classification: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    """One printed cell of a body row. Numbers count from 1, as people count."""
+
+    text: str
+    row_no: int
+    column_no: int
+    box: Box | None
+    spans_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One printed row: its cells by the form's column index, and where it stands."""
+
+    cells: Mapping[int, BodyCell]
+    page: int
+    table_no: int
+    row_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One recognised form of a document.
+
+    `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
+    """
+
+    form: str
+    title: str | None
+    unit: str | None
+    year: int | None
+    stage: str | None
+    scale: str | None
+    blocks: tuple[Block, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[BodyRow, ...]
+    page_first: int
+    page_last: int
+    is_loaded: bool
+    empty_note: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """All that a document's headings say: its forms, what it is about, and what could not be understood."""
+
+    forms: tuple[Form, ...]
+    title: str | None
+    year: int | None
+    stage: str | None
+    unit_names: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    mentions: tuple[str, ...] = field(default=())

@@ -1,0 +1,133 @@
+"""Where the header of a grid begins and ends, and which words stand above each column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.recognise.matrix import Matrix
+from pipelines.recognise.preamble import is_preamble
+from pipelines.recognise.spelling import enumerator, plain
+from pipelines.recognise.terms import facets_of
+
+_NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
+_COLUMN_NUMBER = re.compile(r"\*+|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*")
+_CODED = re.compile(r"\[\d{3,9}\]|\d{3,9}-")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The rows of a grid by duty. `header` holds row numbers from the top down; `body` what follows them."""
+
+    preamble: tuple[int, ...]
+    header: tuple[int, ...]
+    numbers: tuple[int, ...]
+    body: tuple[int, ...]
+
+
+def split(matrix: Matrix) -> Split:
+    """Tell the rows above the header, the header, the rows of column numbers and the body apart."""
+    rows = matrix.grid.rows
+    start = 0
+    while start < rows and _is_preamble_row(matrix, start):
+        start += 1
+    if start == rows:
+        return Split(tuple(range(start)), (), (), ())
+    end = start
+    while end < rows and not _begins_body(matrix, end, start):
+        end = max(end + 1, _reach(matrix, end))
+    numbers = tuple(row for row in range(start, rows) if is_column_numbers(matrix, row))
+    body = tuple(row for row in range(end, rows) if row not in numbers)
+    return Split(tuple(range(start)), tuple(row for row in range(start, end) if row not in numbers), numbers, body)
+
+
+def is_column_numbers(matrix: Matrix, row: int) -> bool:
+    """True for a row that only numbers the columns: 栏次 1 2 3, ** ** 1 2, 1 2 3=4+5."""
+    texts = [text for _, text in matrix.texts(row)]
+    if not texts or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return False
+    counted = [int(text.split("=")[0]) for text in texts if text[0].isdigit()]
+    consecutive = all(right - left == 1 for left, right in zip(counted, counted[1:], strict=False))
+    marked = any(not text[0].isdigit() for text in texts)
+    return consecutive and bool(counted) and (len(counted) >= 2 or marked) and counted[0] <= 2
+
+
+def _is_preamble_row(matrix: Matrix, row: int) -> bool:
+    texts = matrix.texts(row)
+    if not texts:
+        # A blank row above any header: a frame around the title, as report printers draw it.
+        return any(True for _ in matrix.starting(row)) and row + 1 < matrix.grid.rows
+    if len(texts) > 3:
+        return False
+    return all(is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts)
+
+
+def _reach(matrix: Matrix, row: int) -> int:
+    """The first row below everything that a header row merges downwards, where more than one column goes on."""
+    cells = [cell for cell in matrix.starting(row) if plain(cell.text)]
+    return min((cell.row + cell.row_span for cell in cells), default=row + 1)
+
+
+def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
+    depth = row - start
+    if is_column_numbers(matrix, row):
+        return True
+    texts = matrix.texts(row)
+    if not texts:
+        return depth > 0 and any(True for _ in matrix.starting(row))
+    if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
+        return True
+    first = texts[0][1]
+    if enumerator(first) and not facets_of(first).understood:
+        return True
+    if depth == 0 and all(facets_of(text) == facets_of("合计") for _, text in texts):
+        return True
+    if all(facets_of(text).role is None and _under_identifier(matrix, range(start, row), cell.column) for cell, text in texts):
+        # 合计 or 公务接待费 alone under 项目: a row without amounts, not a header.
+        return True
+    known = sum(facets_of(text).understood for _, text in texts)
+    return known * 2 < len(texts)
+
+
+def _under_identifier(matrix: Matrix, header: range, column: int) -> bool:
+    above = [matrix.owners[upper][column] for upper in header]
+    return any(cell is not None and facets_of(cell.text).role is not None for cell in above)
+
+
+def paths(matrix: Matrix, header: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """The header texts above each column, outermost first, as printed, without repetition."""
+    if matrix.grid.has_spans:
+        lines = [[cell.text if cell else "" for cell in matrix.owners[row]] for row in header]
+    else:
+        lines = _spread(matrix, header)
+    result: list[tuple[str, ...]] = []
+    for column in range(matrix.grid.columns):
+        path: list[str] = []
+        for line in lines:
+            text = line[column]
+            if plain(text) and (not path or plain(path[-1]) != plain(text)):
+                path.append(text)
+        result.append(tuple(path))
+    return tuple(result)
+
+
+def _spread(matrix: Matrix, header: Sequence[int]) -> list[list[str]]:
+    """Give covered header cells the text of the cell that must cover them, where the format does not say.
+
+    An empty cell under a printed one belongs to it (merged downwards); any other empty cell belongs to its left
+    neighbour, as long as both stand under the same cell.
+    """
+    lines: list[list[str]] = []
+    own = [[(cell.text if cell else "") for cell in matrix.owners[row]] for row in header]
+    for number, row in enumerate(own):
+        line = list(row)
+        for column, text in enumerate(row):
+            if plain(text) or column == 0 or not plain(line[column - 1]):
+                continue
+            above_is_printed = any(plain(own[upper][column]) for upper in range(number))
+            same_parent = number == 0 or lines[number - 1][column] == lines[number - 1][column - 1]
+            # The last header row names the columns one by one: nothing is merged sideways there unless nothing
+            # names the column at all.
+            if not above_is_printed and same_parent and (number < len(own) - 1 or number == 0):
+                line[column] = line[column - 1]
+        lines.append(line)
+    return lines

@@ -1,0 +1,57 @@
+"""A grid seen as rows and columns: which cell covers a place, and where each column lies on the page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.read.document import Cell, Grid
+from pipelines.recognise.spelling import plain
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """One grid with the number of its page. Rows and columns count from 0."""
+
+    grid: Grid
+    page: int
+
+    @cached_property
+    def owners(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The cell that covers each place, by row and column."""
+        rows: list[list[Cell | None]] = [[None] * self.grid.columns for _ in range(self.grid.rows)]
+        for cell in self.grid.cells:
+            for row in range(cell.row, min(cell.row + cell.row_span, self.grid.rows)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.grid.columns)):
+                    rows[row][column] = cell
+        return tuple(tuple(row) for row in rows)
+
+    def starting(self, row: int) -> Iterator[Cell]:
+        """The cells whose top left corner stands in `row`, from left to right."""
+        for column, cell in enumerate(self.owners[row]):
+            if cell is not None and cell.row == row and cell.column == column:
+                yield cell
+
+    def texts(self, row: int) -> tuple[tuple[Cell, str], ...]:
+        """The cells that start in `row` and print something, with their text in plain spelling."""
+        return tuple((cell, text) for cell in self.starting(row) if (text := plain(cell.text)))
+
+    @cached_property
+    def extents(self) -> tuple[tuple[float, float] | None, ...]:
+        """Left and right edge of each column on the page; None where the format has no boxes."""
+        left: dict[int, float] = {}
+        right: dict[int, float] = {}
+        for cell in self.grid.cells:
+            if cell.box is None:
+                return (None,) * self.grid.columns
+            last = cell.column + cell.column_span - 1
+            left[cell.column] = min(left.get(cell.column, cell.box[0]), cell.box[0])
+            right[last] = max(right.get(last, cell.box[2]), cell.box[2])
+        edges = sorted({*left.values(), *right.values()})
+        return tuple(
+            (left.get(column, edges[0]), right.get(column, edges[-1])) if edges else None
+            for column in range(self.grid.columns)
+        )
+
+    def line_number(self, row: int) -> int | None:
+        """The line of the document that `row` stands in, for formats that have lines."""
+        return None if self.grid.first_line is None else self.grid.first_line + row

@@ -1,0 +1,90 @@
+"""Cut a document into pieces: one grid each, with the lines printed above it and the header it carries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.read.document import Document, Grid
+from pipelines.recognise.header import Split, paths, split
+from pipelines.recognise.matrix import Matrix
+from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_number, read_preamble
+from pipelines.recognise.spelling import plain
+
+_LINES_ABOVE = 12
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One grid. `above` are the lines between the grid before and this one, `below` those up to the next grid."""
+
+    matrix: Matrix
+    split: Split
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+    @cached_property
+    def preamble(self) -> Preamble:
+        """What the lines above and the rows above the header say; the rows stand nearer."""
+        return read_preamble([*self.above[-_LINES_ABOVE:], *self._rows_above()])
+
+    @cached_property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Header path of every column; all empty where the grid carries no header."""
+        return paths(self.matrix, self.split.header)
+
+    @cached_property
+    def filled(self) -> tuple[bool, ...]:
+        """For every column, whether anything is printed in its body."""
+        rows = self.split.body
+        owners = self.matrix.owners
+        return tuple(
+            any((cell := owners[row][column]) is not None and plain(cell.text) for row in rows)
+            for column in range(self.matrix.grid.columns)
+        )
+
+    @property
+    def has_header(self) -> bool:
+        """True where the grid carries a header of its own."""
+        return bool(self.split.header)
+
+    def _rows_above(self) -> list[str]:
+        lines: list[str] = []
+        for row in self.split.preamble:
+            for cell in self.matrix.starting(row):
+                lines.extend(line for line in cell.text.splitlines() if line.strip())
+        return lines
+
+
+def read_pieces(document: Document) -> tuple[Piece, ...]:
+    """Return the pieces of a document in reading order. Tables of contents are left out."""
+    found: list[tuple[Matrix, tuple[str, ...]]] = []
+    above: list[str] = []
+    for item, page in _items(document):
+        if not isinstance(item, Grid):
+            above.append(item)
+        elif not _is_contents(item):
+            found.append((Matrix(item, page), tuple(above)))
+            above = []
+    below = [*(lines for _, lines in found[1:]), tuple(above)][: len(found)]
+    return tuple(
+        Piece(matrix, split(matrix), lines, after) for (matrix, lines), after in zip(found, below, strict=True)
+    )
+
+
+def _items(document: Document) -> Iterator[tuple[str | Grid, int]]:
+    for page in document.pages:
+        for item in page.items:
+            if isinstance(item, Grid):
+                if item.rows * item.columns > 1:
+                    yield item, page.number
+                else:
+                    # A frame around running text is no table.
+                    yield from ((line, page.number) for cell in item.cells for line in cell.text.splitlines())
+            elif item.text.strip() and not is_page_number(item.text) and not is_contents_line(item.text):
+                yield item.text.strip(), page.number
+
+
+def _is_contents(grid: Grid) -> bool:
+    """True for a grid whose rows mostly are lines of a table of contents."""
+    dotted = sum(is_contents_line(cell.text) for cell in grid.cells)
+    return dotted * 2 >= grid.rows

@@ -1,0 +1,169 @@
+"""What the lines around a table say: its number and title, unit, year, stage and scale."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from unicodedata import normalize
+
+from pipelines.recognise.spelling import plain
+from pipelines.recognise.unit_words import looks_like_unit
+
+_T = TypeVar("_T")
+SCALES = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+
+_SCALE = re.compile(r"单位[:为]?(?:人民币)?((?:千|万|百万|亿)?元)(?![\u4e00-\u9fff])")
+_SCALE_IN_BRACKETS = re.compile(r"\((?:单位[:为]?)?(?:人民币)?((?:千|万|百万|亿)元|元)\)")
+_UNIT_KEY = (
+    r"(?:部门\(单位\)(?:名称)?|单位\(部门\)(?:名称)?|(?:编制|填报|公开|预算|填制|编报)(?:单位|部门)(?:\(公章\))?(?:名称)?"
+    r"|部门名称|单位名称|部门|单位)"
+)
+_UNIT = re.compile(_UNIT_KEY + r"[:]\s*(?P<name>\S.*?)(?=\s*(?:金额|计量)?单位[:]|\s*编制日期|\s*日期|\s{2,}|\s*$)")
+_CODED_UNIT = re.compile(r"^\d{3,6}(?P<name>[\u4e00-\u9fff][^:,。;表]{2,40})$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_CHINESE_YEAR = re.compile(r"([二〇○零一三四五六七八九]{4})年")
+_FISCAL_YEAR = re.compile(r"(?:预算|决算)?年度[:]((?:19|20)\d\d)|\(((?:19|20)\d\d)年度?\)")
+_PREFIX = r"(?:附件?|附表|部门|预算|决算|公开|单位|市级)*"
+_NUMBER = re.compile(
+    r"^(?:"
+    rf"{_PREFIX}表?第?\(?\d{{1,2}}(?:-\d{{1,2}})?\)?表?(?:[:、.]|(?=[\u4e00-\u9fff“])|$)"
+    rf"|{_PREFIX}表\(?[一二三四五六七八九十]{{1,3}}(?:\)|[:、.]|(?=20\d\d)|$|(?=[^公般]))[:、.]?"
+    r"|\(?[一二三四五六七八九十]{1,3}(?:[、.]|\)[、.]?)"
+    r")"
+)
+_DOTTED = re.compile(r"\.{3,}|…{2,}|·{3,}|\.\s\.\s\.")
+_PAGE_NUMBER = re.compile(r"^[-—–_\s]*(?:第?\s*\d{1,4}\s*页?)[-—–_,，/共页\d\s]*$")
+_SENTENCE = re.compile(r"[。；;]|详见|，")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_NOTE = re.compile(r"^\(?(?:注|备注|说明|附注)[:0-9.、]|空表|无数据|无发生额|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)")
+TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What is said above a table. Every field is None where nothing is printed; nothing is guessed."""
+
+    titles: tuple[str, ...] = ()
+    unit: str | None = None
+    year: int | None = None
+    scale: str | None = None
+
+
+def scale_of(text: str) -> str | None:
+    """Return the scale a line prints ('金额单位：万元' → '万元'), or None.
+
+    >>> scale_of("编制单位：档案馆  单位:万元")
+    '万元'
+    """
+    line = plain(text)
+    found = _SCALE.search(line) or _SCALE_IN_BRACKETS.search(line)
+    return found.group(1) if found else None
+
+
+def unit_of(text: str) -> str | None:
+    """Return the unit a line names ('部门：某市信访局 单位：万元' → '某市信访局'), or None."""
+    line = normalize("NFKC", text).strip()
+    for found in _UNIT.finditer(line):
+        name = found.group("name").strip(" :_")
+        if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
+            return name
+    coded = _CODED_UNIT.match(plain(line))
+    if coded and looks_like_unit(coded.group("name")):
+        return line
+    return None
+
+
+def year_of(text: str) -> int | None:
+    """Return the year a title or label names, in digits or Chinese numerals, or None."""
+    line = plain(text)
+    if found := _FISCAL_YEAR.search(line):
+        return int(found.group(1) or found.group(2))
+    if found := _YEAR.search(line):
+        return int(found.group(1))
+    if found := _CHINESE_YEAR.search(line):
+        year = found.group(1).translate(_DIGITS)
+        return int(year) if year.startswith(("19", "20")) else None
+    return None
+
+
+def title_of(text: str) -> str:
+    """Return a title without number, year and remarks in brackets that do not name the form.
+
+    >>> title_of("预算05表 一般公共预算支出表")
+    '一般公共预算支出表'
+    """
+    line = plain(text)
+    line = re.sub(r"\((?:不含|含)[^)]*\)|\(单位:[^)]*\)|\(续表?\)|续表", "", line)
+    line = re.sub(r"(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?", "", line)
+    previous = None
+    while previous != line:
+        previous, line = line, _NUMBER.sub("", line)
+    return line
+
+
+def is_contents_line(text: str) -> bool:
+    """True for a line of a table of contents: dot leaders."""
+    return bool(_DOTTED.search(text))
+
+
+def is_page_number(text: str) -> bool:
+    """True for a running page number."""
+    return bool(_PAGE_NUMBER.match(text.strip()))
+
+
+def is_note(text: str) -> bool:
+    """True for a note printed at a table: '注：…', '…空表列示', '本部门无…'."""
+    return bool(_NOTE.search(plain(text)))
+
+
+def could_be_title(text: str) -> bool:
+    """True for a line that can name a table: short, no sentence, no line of contents."""
+    line = plain(text)
+    return "表" in line and len(line) <= TITLE_LENGTH and not _SENTENCE.search(line) and not is_contents_line(text)
+
+
+def is_preamble(text: str, *, alone: bool) -> bool:
+    """True for a cell above the header: title, unit, scale, year. `alone`: it is the only text of its row."""
+    line = plain(text)
+    if scale_of(text) or unit_of(text) or _FISCAL_YEAR.search(line):
+        return True
+    if re.fullmatch(r"\(?(?:附件?|附表|部门|预算|决算|公开|市级|单位)*表?\d{1,2}(?:-\d{1,2})?表?\)?", line):
+        return True
+    return alone and any(could_be_title(part) for part in text.splitlines())
+
+
+def read_preamble(lines: Sequence[str]) -> Preamble:
+    """Read the lines above a table, the nearest last. The nearest line that says something wins.
+
+    >>> read_preamble(["表3", "支出总表", "部门名称：青河市档案馆  单位：万元"]).scale
+    '万元'
+    """
+    titles = [line for line in reversed(_joined(lines)) if could_be_title(line)]
+    return Preamble(
+        titles=tuple(titles),
+        unit=_nearest(unit_of(line) for line in reversed(lines)),
+        year=_nearest(year_of(line) for line in reversed(lines) if could_be_title(line) or _FISCAL_YEAR.search(plain(line))),
+        scale=_nearest(scale_of(line) for line in reversed(list(_with_wraps(lines)))),
+    )
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """The lines, and each two neighbours joined: a long title is wrapped."""
+    result: list[str] = []
+    for left, right in zip(["", *lines], lines, strict=False):
+        if left and not could_be_title(left) and "表" not in left and len(plain(left)) >= 8:
+            result.append(left + right)
+        result.append(right)
+    return result
+
+
+def _with_wraps(lines: Sequence[str]) -> Iterable[str]:
+    """The lines, and '单位：万' joined with the '元' that a narrow column put on the next line."""
+    for left, right in zip(["", *lines], lines, strict=False):
+        if plain(right) == "元":
+            yield left + right
+        yield right
+
+
+def _nearest(values: Iterable[_T | None]) -> _T | None:
+    return next((value for value in values if value is not None), None)

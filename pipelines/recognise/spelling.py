@@ -1,0 +1,53 @@
+"""One spelling for comparison: full width to half width, no blanks, one kind of bracket, dash and quote.
+
+Only for matching. What is stored and shown stays as printed.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from pipelines.paths import DATA
+
+_SPACE = re.compile(r"\s+")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－﹣−", "-"))
+_BRACKETS = str.maketrans("【】〔〕［］﹙﹚", "()()()()")
+_QUOTES = str.maketrans("„〝〞＂", "““””")
+_ENUMERATOR = re.compile(
+    r"^(?:"
+    r"\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?"  # (一) (1)
+    r"|[一二三四五六七八九十]{1,3}、"  # 一、
+    r"|[一二三四五六七八九十]{1,3}\."  # 一.
+    r"|\d{1,2}[、.](?!\d)"  # 1、 1.
+    r"|\d{1,2}(?=[\u4e00-\u9fff])"  # ① turned into 1 by NFKC
+    r")"
+)
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """Characters that look like others (CJK radicals), from data/vocabulary/characters.csv."""
+    lines = (DATA / "vocabulary" / "characters.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return {ord(left): right for left, right in (line.split(",", 1) for line in lines if line)}
+
+
+def plain(text: str) -> str:
+    """Return `text` in the one spelling that vocabulary and code lists are compared in.
+
+    >>> plain("因公出国 （境）费")
+    '因公出国(境)费'
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_characters()))
+    folded = folded.translate(_DASHES).translate(_BRACKETS).translate(_QUOTES)
+    return _SPACE.sub("", folded)
+
+
+def enumerator(text: str) -> str:
+    """Return the leading enumerator of a plain label ('一、', '(二)', '1.'), or ''."""
+    match = _ENUMERATOR.match(text)
+    return match.group(0) if match else ""
+
+
+def without_enumerator(text: str) -> str:
+    """Drop one leading enumerator from a plain label."""
+    return text[len(enumerator(text)) :]

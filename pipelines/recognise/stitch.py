@@ -1,0 +1,120 @@
+"""Put the pieces of one table together again: continuation pages with title, with header only, or with nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.recognise.catalogue import FormSpec, named_forms
+from pipelines.recognise.columns import same_header
+from pipelines.recognise.form import BodyCell, BodyRow
+from pipelines.recognise.pieces import Piece
+from pipelines.recognise.preamble import title_of
+from pipelines.recognise.spelling import plain
+
+
+@dataclass
+class Table:
+    """One table over one or more pieces, while it is being put together."""
+
+    first: Piece
+    title: str | None
+    specs: tuple[FormSpec, ...]
+    pieces: list[Piece] = field(default_factory=list)
+    maps: list[Mapping[int, int]] = field(default_factory=list)
+
+    def rows(self) -> tuple[BodyRow, ...]:
+        """The body rows of all pieces, with cells by the column index of the first piece."""
+        return tuple(
+            row for piece, columns in zip(self.pieces, self.maps, strict=True) for row in _body_rows(piece, columns)
+        )
+
+
+def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
+    """Return the tables of a document. A piece without a title goes on with the table before it, if its columns fit."""
+    tables: list[Table] = []
+    for piece in pieces:
+        title, specs = _title(piece)
+        current = tables[-1] if tables else None
+        if current is not None and _goes_on(current, piece, title, specs):
+            columns = column_map(current.first, piece)
+            if columns is not None:
+                current.pieces.append(piece)
+                current.maps.append(columns)
+                continue
+        identity = {column: column for column in range(piece.matrix.grid.columns)}
+        tables.append(Table(piece, title, specs, [piece], [identity]))
+    return tuple(tables)
+
+
+def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
+    """The nearest line above the piece that names a form, and the forms it names."""
+    for line in piece.preamble.titles:
+        if specs := named_forms(line):
+            return line, specs
+    return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpec, ...]) -> bool:
+    if specs:
+        same = table.title is not None and title is not None and title_of(title) == title_of(table.title)
+        unit, before = piece.preamble.unit, table.first.preamble.unit
+        return same and (unit is None or before is None or plain(unit) == plain(before)) and _header_fits(table, piece)
+    return _header_fits(table, piece)
+
+
+def _header_fits(table: Table, piece: Piece) -> bool:
+    return not piece.has_header or same_header(table.first.paths, piece.paths)
+
+
+def column_map(first: Piece, piece: Piece) -> Mapping[int, int] | None:
+    """Return {column of `piece`: column of `first`}, or None where the columns do not fit.
+
+    By header where the piece repeats it, else by place on the page, else by number.
+    """
+    width, target = piece.matrix.grid.columns, first.matrix.grid.columns
+    printed = [column for column in range(width) if piece.filled[column] or piece.paths[column]]
+    here, there = piece.matrix.extents, first.matrix.extents
+    if any(extent is None for extent in (*here, *there)):
+        if piece.has_header and width != target:
+            return None
+        return {column: column for column in range(width)} if width <= target else None
+    columns: dict[int, int] = {}
+    for column in printed:
+        left, right = here[column] or (0.0, 0.0)
+        fits = [
+            index
+            for index, extent in enumerate(there)
+            if extent is not None and extent[0] - 1 <= (left + right) / 2 <= extent[1] + 1 and first.paths[index]
+        ]
+        best = max(fits, key=lambda index: _overlap(there[index], (left, right)), default=None)
+        if best is None or best in columns.values():
+            # Same number of columns, moved on the page (another margin): the order decides.
+            return {index: index for index in range(width)} if width == target else None
+        columns[column] = best
+    return columns
+
+
+def _overlap(one: tuple[float, float] | None, two: tuple[float, float]) -> float:
+    return 0.0 if one is None else min(one[1], two[1]) - max(one[0], two[0])
+
+
+def _body_rows(piece: Piece, columns: Mapping[int, int]) -> list[BodyRow]:
+    grid, owners = piece.matrix.grid, piece.matrix.owners
+    rows: list[BodyRow] = []
+    for row in piece.split.body:
+        cells: dict[int, BodyCell] = {}
+        for column in range(grid.columns):
+            cell = owners[row][column]
+            if cell is None or not plain(cell.text) or cell.column != column or column not in columns:
+                continue
+            if cell.row != row and cell.row_span > 1 and not _repeats(piece, column):
+                continue
+            cells[columns[column]] = BodyCell(cell.text, row + 1, column + 1, cell.box, spans_rows=cell.row != row)
+        line = piece.matrix.line_number(row)
+        rows.append(BodyRow(cells, line or piece.matrix.page, grid.table_no, row + 1))
+    return rows
+
+
+def _repeats(piece: Piece, column: int) -> bool:
+    """True where a cell merged over rows names them all: in a column of labels, never in one of amounts."""
+    cells = [cell for cell in piece.matrix.grid.cells if cell.column == column and cell.row in piece.split.body]
+    return any(cell.row_span > 1 and any(char > "\u4e00" for char in cell.text) for cell in cells)

@@ -42,8 +42,8 @@ from loaded
 join repeated on repeated.document_id = loaded.document_id and repeated.form = loaded.form
 left join many_units on many_units.document_id = loaded.document_id;
 
--- What could not be read, as far as amounts were lost: one cell, a whole row (column_no is null) or a whole column (row_no
--- is null). A sum that misses such a cell proves nothing when it fails.
+-- What could not be read: one cell, a whole row (column_no is null) or a whole column (row_no is null), the last two only where
+-- amounts were lost with them. A sum that misses such a cell proves nothing when it fails.
 create or replace temp table unread as
 select form_instance.instance_no, document_issue.page, document_issue.row_no, document_issue.column_no
 from document_issue
@@ -51,6 +51,18 @@ join form_instance
     on form_instance.document_id = document_issue.document_id and form_instance.form = document_issue.form
 where (document_issue.row_no is not null and document_issue.column_no is not null)
     or (form_instance.has_unread and (document_issue.row_no is not null or document_issue.column_no is not null));
+
+create or replace temp table unread_row as
+select instance_no, page, row_no from unread where row_no is not null group by all;
+
+create or replace temp table unread_column as
+select instance_no, column_no from unread where column_no is not null group by all;
+
+create or replace temp table form_without_a_row as
+select instance_no from unread where column_no is null group by all;
+
+create or replace temp table form_without_a_column as
+select instance_no from unread where row_no is null group by all;
 
 -- The code a subject hangs by. A subject without a code hangs below its parent's code ("20805~name"); one of which not even
 -- the parent is known cannot be placed ("?name").

@@ -1,12 +1,12 @@
 -- Printed amounts of both fact tables in one shape, the rows they stand in, and which row is a part of which.
 
--- What a sum may add: amounts, not changes, and nothing that is printed as "of which". row_id names one subject on one printed
--- row of one side of a form.
+-- What a sum may add: amounts, not changes, and nothing that is printed as "of which". row_id stands for one subject on one
+-- printed row of one side of a form.
 create or replace temp view printed_amount as
 select
     hash(
         'expenditure', document_id, form, form_no, page, table_no, row_no, line_item, unit_id,
-        function_subject_id, economic_subject_id, government_economic_subject_id
+        function_subject_id, economic_subject_id, government_economic_subject_id, three_public_subject_id
     ) as row_id,
     'expenditure' as side,
     document_id, form, form_no, unit_id, page, table_no, row_no, column_no, line_item, row_label,
@@ -58,20 +58,22 @@ with plain_row as (
         any_value(economic_subject_id) as economic_subject_id,
         any_value(government_economic_subject_id) as government_economic_subject_id,
         bool_and(is_item) as is_item,
-        bool_or(three_public_subject_id is not null) as is_three_public
+        any_value(three_public_subject_id) as three_public_subject_id
     from printed_amount
     group by row_id
 ),
 coded_row as (
     select
         plain_row.* exclude (
-            document_id, form, form_no, function_subject_id, economic_subject_id, government_economic_subject_id
+            document_id, form, form_no,
+            function_subject_id, economic_subject_id, government_economic_subject_id, three_public_subject_id
         ),
         form_instance.instance_no,
         form_instance.form,
         coalesce(function_node.code, '') as function_code,
         coalesce(economic_node.code, '') as economic_code,
-        coalesce(government_node.code, '') as government_code
+        coalesce(government_node.code, '') as government_code,
+        coalesce(three_public_node.code, '') as three_public_item
     from plain_row
     join form_instance
         on form_instance.document_id = plain_row.document_id
@@ -80,6 +82,7 @@ coded_row as (
     left join subject_node as function_node on function_node.subject_id = plain_row.function_subject_id
     left join subject_node as economic_node on economic_node.subject_id = plain_row.economic_subject_id
     left join subject_node as government_node on government_node.subject_id = plain_row.government_economic_subject_id
+    left join subject_node as three_public_node on three_public_node.subject_id = plain_row.three_public_subject_id
 )
 select
     *,

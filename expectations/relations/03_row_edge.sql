@@ -1,14 +1,14 @@
 -- Which rows make up a total row or a unit's row, in forms that are one table under one total.
 
--- A list prints its total at the foot or at the head, with carry-over beside it: 收支总表 and its like. Lists have their own
--- edges, see 06_list.sql.
+-- A list prints its total at the foot or at the head, with carry-over beside it: 收支总表 and its like, and a vertical list of
+-- sources. Lists have their own edges, see 06_list.sql.
 create or replace temp table list_instance as
 select instance_no, side
 from printed_row
-where (starts_with(form, 'summary') or starts_with(form, 'appropriation_summary'))
-    or (side = 'expenditure' and line_item = 'grand_total')
-    or (side = 'revenue' and line_item in ('source', 'carryover'))
-group by instance_no, side;
+group by instance_no, side
+having bool_or(starts_with(form, 'summary') or starts_with(form, 'appropriation_summary'))
+    or (side = 'expenditure' and bool_or(line_item = 'grand_total'))
+    or (side = 'revenue' and bool_or(line_item in ('source', 'carryover')) and not bool_or(names_subject));
 
 -- Rows that no other subject's row contains.
 create or replace temp table top_row as
@@ -21,7 +21,7 @@ create or replace temp table row_edge as
 with table_row as (
     select printed_row.*
     from printed_row
-    where not printed_row.is_three_public
+    where printed_row.three_public_item = ''
         and (printed_row.instance_no, printed_row.side) not in (select instance_no, side from list_instance)
 ),
 -- The row that closes a table: 合计, else 本年支出合计.
@@ -55,7 +55,8 @@ unit_list as (
     select
         table_row.*,
         row_number() over (partition by instance_no, side order by printed_at) = 1 as is_first,
-        bool_and(is_item) over (partition by instance_no, side) as are_all_items
+        bool_and(is_item) over (partition by instance_no, side)
+            and count(*) over (partition by instance_no, side) > 1 as may_head_the_others
     from table_row
     where line_item = 'unit' and (instance_no, side) not in (select instance_no, side from unit_table)
 ),
@@ -82,7 +83,7 @@ edge as (
         not in (select instance_no, side, unit_id from unit_with_subjects)
     union all
     -- the total of a list of units = the units; the first one may be the department's own sum
-    select foot.row_id, unit_list.row_id, unit_list.are_all_items and unit_list.is_first
+    select foot.row_id, unit_list.row_id, unit_list.may_head_the_others and unit_list.is_first
     from foot
     join unit_list on unit_list.instance_no = foot.instance_no and unit_list.side = foot.side
     where unit_list.is_item

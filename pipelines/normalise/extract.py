@@ -8,6 +8,7 @@ from pipelines.issues import DocumentRejected, Issue
 from pipelines.normalise.fact_rows import fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.rows import TABLES, DocumentRows
+from pipelines.normalise.scale_evidence import with_proven_scales
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
 from pipelines.read import media_type_of, read_document
 from pipelines.read.document import Document
@@ -42,7 +43,7 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     document = read_document(path, source_uri)
     found = recognise(document)
     about = _about(document, found)
-    results = [(form, form_facts(form, about)) for form in found.forms]
+    results = [(form, form_facts(form, about)) for form in with_proven_scales(found.forms)]
     units = _units(document, found, about, results)
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
@@ -50,7 +51,11 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     tables["document_form"] = [
         _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
-    issues = [*_page_issues(document), *found.issues, *(issue for _, result in results for issue in result.tally.issues)]
+    issues = [
+        *_page_issues(document),
+        *found.issues,
+        *(issue for _, result in results for issue in result.tally.issues),
+    ]
     tables["document_issue"] = _issue_rows(document, issues)
     facts = [(number, fact) for number, (_, result) in enumerate(results, 1) for fact in result.facts]
     ids = {fact.unit: _unit_id(document, fact, about, units, publisher) for _, fact in facts}
@@ -72,7 +77,9 @@ def _about(document: Document, found: Recognised) -> About:
     if found.year is None:
         raise DocumentRejected("year_missing", f"no fiscal year is printed; first form: page {first}, {title!r}")
     if found.stage is None:
-        raise DocumentRejected("stage_missing", f"neither 预算 nor 决算 is printed; first form: page {first}, {title!r}")
+        raise DocumentRejected(
+            "stage_missing", f"neither 预算 nor 决算 is printed; first form: page {first}, {title!r}"
+        )
     if not found.unit_names:
         raise DocumentRejected("unit_missing", f"no budget unit is named; first form: page {first}, {title!r}")
     return About(found.year, found.stage, frozenset(plain(name) for name in found.unit_names))
@@ -129,9 +136,7 @@ def _loaded_row(document: Document, found: Recognised, about: About, publisher: 
     }
 
 
-def _form_row(
-    document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int
-) -> Row:
+def _form_row(document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int) -> Row:
     amounts = [fact for fact in result.facts if fact.amount_kind == "amount" and fact.amount.yuan]
     is_filled = bool(amounts) or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
     kinds = {fact.form for fact in result.facts if not fact.is_revenue}

@@ -64,7 +64,9 @@ def form_facts(form: Form, about: About) -> FormFacts:
     result = FormFacts()
     result.tally.issues.extend(form.issues)
     spec = spec_of(form.form)
-    printed = {row for row, body in enumerate(form.rows) if any(not is_blank(cell.text) for cell in body.cells.values())}
+    printed = {
+        row for row, body in enumerate(form.rows) if any(not is_blank(cell.text) for cell in body.cells.values())
+    }
     result.rows = len(printed)
     for body in form.rows:
         count_ignored(body, form.columns, result.tally)

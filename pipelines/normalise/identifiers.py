@@ -71,7 +71,7 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
     labels = [plain(cell.text) for column in group.names if (cell := row.cells.get(column.index))]
     digits = {level: part for level, part in parts.items() if _DIGITS.fullmatch(part)}
     # 合计 merged over the code columns, or printed in one of them.
-    words = [part for part in parts.values() if not _DIGITS.fullmatch(part)]
+    words = [part for part in parts.values() if not _DIGITS.fullmatch(part) and part not in ("类", "款", "项")]
     name = "".join(dict.fromkeys([*words, *labels]))
     if digits:
         return _with_code(digits, name)

@@ -60,9 +60,7 @@ def _is_below(other: MeantRow, row: MeantRow) -> bool:
         if lower is None:
             return False
         one, two = upper.subject, lower.subject
-        if two.code and one.code and two.code != one.code and two.code.startswith(one.code):
-            finer = True
-        elif not two.code and one.code and (two.parent_code or "").startswith(one.code):
+        if (two.code and one.code and two.code != one.code and two.code.startswith(one.code)) or (not two.code and one.code and (two.parent_code or "").startswith(one.code)):
             finer = True
         elif two.code != one.code or (not one.code and two.name != one.name):
             return False

@@ -11,8 +11,8 @@ from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow, Column
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.unit_words import looks_like_unit
 from pipelines.recognise.terms import Facets, combine, facets_of
+from pipelines.recognise.unit_words import looks_like_unit
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
 
@@ -69,7 +69,11 @@ class BlockReader:
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
-        return None if special is None else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
+        return (
+            None
+            if special is None
+            else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
+        )
 
     def _unit_of(self, row: BodyRow) -> tuple[str | None, str] | None:
         code = _text(row, self.block.identifiers, "unit_code")
@@ -126,7 +130,7 @@ class BlockReader:
 
     def _part_of_source(self, row: BodyRow, label: Label, facets: Facets) -> MeantRow | None:
         """其中： a part of the source above, of words that say nothing of its own."""
-        if not (self.is_revenue and label.is_of_which and facets.understood and self.source is not None):
+        if not (self.is_revenue and label.is_of_which and self.source is not None):
             return None
         return MeantRow(row, label.text, "of_which", Facets(funding=self.source), is_of_which=True)
 
@@ -163,7 +167,9 @@ class BlockReader:
                 return MeantRow(row, label.text, "unit", unit=self.unit)
             subjects[classification] = resolved or self._unknown(row, resolver, name)
         if not subjects:
-            self._issue(row, "unknown_row", "no term and no subject for this label; its amounts are not loaded", label.text)
+            self._issue(
+                row, "unknown_row", "no term and no subject for this label; its amounts are not loaded", label.text
+            )
             return None
         facets = Facets()
         if self.category is not None and depth_of(label.enumerator) > self.category[0]:
@@ -181,7 +187,9 @@ class BlockReader:
         return name in self.publishers or looks_like_unit(name)
 
     def _unknown(self, row: BodyRow, resolver: Resolver, name: str) -> Resolved:
-        self._issue(row, "unknown_subject", f"no {resolver.classification} subject of this name; it is kept, unlisted", name)
+        self._issue(
+            row, "unknown_subject", f"no {resolver.classification} subject of this name; it is kept, unlisted", name
+        )
         return resolver.unlisted(name)
 
     def _issue(self, row: BodyRow, code: str, message: str, text: str) -> None:
@@ -189,7 +197,9 @@ class BlockReader:
 
 
 def _text(row: BodyRow, columns: Sequence[Column], kind: str) -> str | None:
-    cell = next((row.cells[column.index] for column in columns if column.kind == kind and column.index in row.cells), None)
+    cell = next(
+        (row.cells[column.index] for column in columns if column.kind == kind and column.index in row.cells), None
+    )
     return cell.text if cell else None
 
 

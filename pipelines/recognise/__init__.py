@@ -93,7 +93,9 @@ def _classified(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: st
     return replace(block, classification=block.classification or classification_of(block, rows, spec, title))
 
 
-def _unknown_headers(columns: Sequence[Column], filled: Sequence[bool], spec: FormSpec, first: Piece) -> Iterable[Issue]:
+def _unknown_headers(
+    columns: Sequence[Column], filled: Sequence[bool], spec: FormSpec, first: Piece
+) -> Iterable[Issue]:
     if not spec.loaded:
         return
     for column in columns:

@@ -56,9 +56,11 @@ def _is_preamble_row(matrix: Matrix, row: int) -> bool:
     if not texts:
         # A blank row above any header: a frame around the title, as report printers draw it.
         return any(True for _ in matrix.starting(row)) and row + 1 < matrix.grid.rows
-    if len(texts) > 3:
+    if len(texts) > 4:
         return False
-    return all(is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts)
+    said = [is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts]
+    # "部门：" in one cell and the name in the next: the row belongs to what says it is a preamble.
+    return all(said) or (said[0] and texts[0][1].endswith(":") and sum(said) * 2 >= len(said))
 
 
 def _reach(matrix: Matrix, row: int) -> int:
@@ -81,7 +83,10 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         return True
     if depth == 0 and all(facets_of(text) == facets_of("合计") for _, text in texts):
         return True
-    if all(facets_of(text).role is None and _under_identifier(matrix, range(start, row), cell.column) for cell, text in texts):
+    if all(
+        facets_of(text).role is None and _under_identifier(matrix, range(start, row), cell.column)
+        for cell, text in texts
+    ):
         # 合计 or 公务接待费 alone under 项目: a row without amounts, not a header.
         return True
     known = sum(facets_of(text).understood for _, text in texts)

@@ -50,8 +50,9 @@ class Piece:
     def _rows_above(self) -> list[str]:
         lines: list[str] = []
         for row in self.split.preamble:
-            for cell in self.matrix.starting(row):
-                lines.extend(line for line in cell.text.splitlines() if line.strip())
+            texts = [cell.text for cell in self.matrix.starting(row) if cell.text.strip()]
+            # One cell may hold several lines; several cells of a row read as one line.
+            lines.extend(texts[0].splitlines() if len(texts) == 1 else [" ".join("".join(t.split()) for t in texts)])
         return lines
 
 

@@ -19,10 +19,11 @@ _UNIT_KEY = (
     r"|部门名称|单位名称|部门|单位)"
 )
 _UNIT = re.compile(_UNIT_KEY + r"[:]\s*(?P<name>\S.*?)(?=\s*(?:金额|计量)?单位[:]|\s*编制日期|\s*日期|\s{2,}|\s*$)")
+_UNIT_KEY_ALONE = re.compile(_UNIT_KEY + r"[:]")
 _CODED_UNIT = re.compile(r"^\d{3,6}(?P<name>[\u4e00-\u9fff][^:,。;表]{2,40})$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _CHINESE_YEAR = re.compile(r"([二〇○零一三四五六七八九]{4})年")
-_FISCAL_YEAR = re.compile(r"(?:预算|决算)?年度[:]((?:19|20)\d\d)|\(((?:19|20)\d\d)年度?\)")
+_FISCAL_YEAR = re.compile(r"(?:预算|决算)?年度[:](?P<named>(?:19|20)\d\d)|\(?(?P<bracketed>(?:19|20)\d\d)(?:年度?\)|\(年度?\))")
 _PREFIX = r"(?:附件?|附表|部门|预算|决算|公开|单位|市级)*"
 _NUMBER = re.compile(
     r"^(?:"
@@ -35,7 +36,9 @@ _DOTTED = re.compile(r"\.{3,}|…{2,}|·{3,}|\.\s\.\s\.")
 _PAGE_NUMBER = re.compile(r"^[-—–_\s]*(?:第?\s*\d{1,4}\s*页?)[-—–_,，/共页\d\s]*$")
 _SENTENCE = re.compile(r"[。；;]|详见|，")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_NOTE = re.compile(r"^\(?(?:注|备注|说明|附注)[:0-9.、]|空表|无数据|无发生额|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)")
+_NOTE = re.compile(
+    r"^\(?(?:注|备注|说明|附注)[:0-9.、]|空表|无数据|无发生额|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
+)
 TITLE_LENGTH = 60
 
 
@@ -77,7 +80,7 @@ def year_of(text: str) -> int | None:
     """Return the year a title or label names, in digits or Chinese numerals, or None."""
     line = plain(text)
     if found := _FISCAL_YEAR.search(line):
-        return int(found.group(1) or found.group(2))
+        return int(found.group("named") or found.group("bracketed"))
     if found := _YEAR.search(line):
         return int(found.group(1))
     if found := _CHINESE_YEAR.search(line):
@@ -125,7 +128,7 @@ def could_be_title(text: str) -> bool:
 def is_preamble(text: str, *, alone: bool) -> bool:
     """True for a cell above the header: title, unit, scale, year. `alone`: it is the only text of its row."""
     line = plain(text)
-    if scale_of(text) or unit_of(text) or _FISCAL_YEAR.search(line):
+    if scale_of(text) or unit_of(text) or _FISCAL_YEAR.search(line) or _UNIT_KEY_ALONE.fullmatch(line):
         return True
     if re.fullmatch(r"\(?(?:附件?|附表|部门|预算|决算|公开|市级|单位)*表?\d{1,2}(?:-\d{1,2})?表?\)?", line):
         return True
@@ -142,7 +145,9 @@ def read_preamble(lines: Sequence[str]) -> Preamble:
     return Preamble(
         titles=tuple(titles),
         unit=_nearest(unit_of(line) for line in reversed(lines)),
-        year=_nearest(year_of(line) for line in reversed(lines) if could_be_title(line) or _FISCAL_YEAR.search(plain(line))),
+        year=_nearest(
+            year_of(line) for line in reversed(lines) if could_be_title(line) or _FISCAL_YEAR.search(plain(line))
+        ),
         scale=_nearest(scale_of(line) for line in reversed(list(_with_wraps(lines)))),
     )
 

@@ -1,6 +1,7 @@
 """Documents made by hand, as the normalising room would hand them over."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -102,9 +103,21 @@ def contents(connection: DuckDBPyConnection) -> dict[str, list[tuple[object, ...
 
 
 def extract_named(path: Path, source_uri: str) -> DocumentRows:
-    """A reading room for tests: the content of a file is what to do with it."""
+    """A reading room for tests: a file's text names the document, and says what becomes of it."""
     text = path.read_text(encoding="utf-8")
-    made = document(text, source_uri=source_uri)
-    if text.startswith("raise"):
-        raise ValueError(text)
-    return made
+    match text.split()[0]:
+        case "raise":
+            raise ValueError(text)
+        case "exit":
+            os._exit(9)
+        case "quarantine":
+            return quarantined(text)
+        case "float":
+            return document(text, {"fact_expenditure": [fact_row(text, "basic", 1, "1") | {"amount_yuan": 1.5}]})
+    return document(text)
+
+
+def extract_with_clashing_facts(path: Path, source_uri: str) -> DocumentRows:
+    """Every document brings a fact of the same id."""
+    text = path.read_text(encoding="utf-8")
+    return document(text, {"fact_expenditure": [fact_row(text, "basic", 1, "1", fact_id="the same")]})

@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -74,23 +76,21 @@ def loaded(batches: Sequence[Sequence[DocumentRows]]) -> dict[str, list[tuple[ob
         return contents(connection)
 
 
-@pytest.fixture(scope="module")
+@cache
 def expected() -> dict[str, list[tuple[object, ...]]]:
     return loaded([DOCUMENTS])
 
 
-def test_loading_twice_is_loading_once(
-    warehouse: DuckDBPyConnection, expected: dict[str, list[tuple[object, ...]]]
-) -> None:
+def test_loading_twice_is_loading_once(warehouse: DuckDBPyConnection) -> None:
     first = load_batch(warehouse, DOCUMENTS)
     again = load_batch(warehouse, DOCUMENTS)
     assert (first.documents, first.replaced) == (len(DOCUMENTS), 0)
     assert (again.documents, again.replaced, again.rows) == (len(DOCUMENTS), len(DOCUMENTS), first.rows)
-    assert contents(warehouse) == expected
+    assert contents(warehouse) == expected()
 
 
-def test_one_by_one_is_all_at_once(expected: dict[str, list[tuple[object, ...]]]) -> None:
-    assert loaded([[rows] for rows in DOCUMENTS]) == expected
+def test_one_by_one_is_all_at_once() -> None:
+    assert loaded([[rows] for rows in DOCUMENTS]) == expected()
 
 
 @settings(max_examples=25, deadline=None)
@@ -99,11 +99,9 @@ def test_one_by_one_is_all_at_once(expected: dict[str, list[tuple[object, ...]]]
 )
 def test_any_order_in_any_batches_with_repetitions(order: list[int], cuts: set[int], seed: int) -> None:
     bounds = [0, *sorted(cuts), len(order)]
-    batches = [
-        [DOCUMENTS[number] for number in order[start:end]] for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    batches = [[DOCUMENTS[number] for number in order[start:end]] for start, end in pairwise(bounds)]
     repeated = random.Random(seed).choice(batches)
-    assert loaded([*batches, repeated]) == loaded([DOCUMENTS])
+    assert loaded([*batches, repeated]) == expected()
 
 
 def test_a_document_read_anew_replaces_all_its_rows(warehouse: DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.contract import tables
+from pipelines.contract import columns, tables
 from pipelines.load.schema import views
 from pipelines.load.warehouse import WarehouseError, memory_warehouse, open_warehouse, read_warehouse, transaction
 
@@ -54,8 +54,6 @@ def test_view_columns_have_the_types_that_the_models_give_them() -> None:
                 "select column_name, data_type from duckdb_columns() where table_name = ?", [name]
             ).fetchall()
             assert rows
-            from pipelines.contract import columns
-
             assert {column: columns()[column].type for column, _ in rows} == dict(rows)
 
 

@@ -113,7 +113,8 @@ def _row(fact: ExpectedFact, running: str) -> tuple[object, ...]:
     place = fact.row if running == "funding" and (fact.three_public or fact.unit_name) else None
     others = tuple(getattr(fact, n) for n in ("funding", "category", "three_public") if n != running)
     codes = (fact.function_code, fact.economic_code, fact.government_economic_code)
-    return (fact.form, fact.fact_table, fact.fiscal_year, fact.amount_kind, fact.unit_name, line, place, *codes, *others)
+    base = (fact.form, fact.fact_table, fact.fiscal_year, fact.amount_kind, fact.unit_name)
+    return (*base, line, place, *codes, *others)
 
 
 def _codes(facts: Iterable[ExpectedFact]) -> list[Comparison]:

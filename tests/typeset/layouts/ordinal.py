@@ -241,6 +241,9 @@ def _three_public(budget: Budget) -> Table:
         ("三、公务接待费", "reception"),
     ]
     rows = [list_row(form, label, item, [fund for _, fund in names]) for label, item in items]
+    # 合计 stands above: the 小计 that says the same is only a subtotal, or the total would count twice.
+    second, funds = items[1], [fund for _, fund in names]
+    rows[1] = list_row(form, *second, funds, line_item="subject", row_role="subtotal")
     inside = tuple(heading for heading, _ in names)
     headings: list[Heading] = ["项 目", ("资 金 性 质", inside)]
     return _table(budget, "three_public", "财政拨款“三公”经费支出表", headings, rows, (180, 70, 70, 70, 70))

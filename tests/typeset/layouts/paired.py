@@ -20,7 +20,7 @@ from tests.typeset.rows import (
 )
 from tests.typeset.subjects import subject_name
 from tests.typeset.tables import Cell, Heading, Row, Table, header_rows, labels, spanning
-from tests.typeset.three_public import item_block
+from tests.typeset.three_public import unit_rows
 
 CATEGORIES = (
     ("合计", "total"),
@@ -194,10 +194,7 @@ def _three_public(budget: Budget) -> Table:
     form = Form(budget, "three_public", "expenditure", STYLE)
     items = ("total", "abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_running", "meeting", "training")
     years = ("last_year", "this_year", "change")
-    fund = "general_public"
-    whole = [cell for when in years for cell in item_block(form, items, fund, when)]
-    own = {"line_item": "unit", "unit_name": budget.department}
-    row = [cell for when in years for cell in item_block(form, items, fund, when, **own)]
+    whole, row = unit_rows(form, items, "general_public", years, budget.department)
     rows = [
         (*spanning("合计", 2), *whole),
         (*labels(budget.department_code, budget.department), *row),

@@ -1,24 +1,16 @@
--- Budget against final account, by function subject. One row a unit, fiscal year, funding, category and subject, or
--- the total row; both sides as in v_expenditure_by_function. Only where both stages print that funding and category; a
--- subject that one of them does not print has a null side. A subject that one table prints twice cannot be paired and
--- is left out.
-with printed_once as (
-    select *, coalesce(subject_code, function_subject_id, line_item) as subject_key
-    from v_expenditure_by_function
-    qualify count(*) over (
-        partition by unit_id, fiscal_year, stage, funding, category, coalesce(subject_code, function_subject_id, line_item)
-    ) = 1
-),
-with_both_stages as (
+-- Budget against final account, by function subject. One row a unit, fiscal year, funding, category and subject, or the
+-- total row; both sides as in v_expenditure_by_function. Only where both stages print that funding and category; a
+-- subject that one of them does not print has a null side.
+with with_both_stages as (
     select unit_id, fiscal_year, funding, category
-    from printed_once
+    from v_expenditure_by_function
     where stage in ('budget', 'final')
-    group by all
+    group by unit_id, fiscal_year, funding, category
     having count(distinct stage) = 2
 ),
 comparable as (
-    select *
-    from printed_once
+    select *, coalesce(function_subject_id, line_item) as subject_key
+    from v_expenditure_by_function
     semi join with_both_stages using (unit_id, fiscal_year, funding, category)
 ),
 budget as (select * from comparable where stage = 'budget'),
@@ -39,7 +31,7 @@ select
     budget.amount_yuan as budget_yuan,
     final.amount_yuan as final_yuan,
     final.amount_yuan - budget.amount_yuan as change_yuan,
-    budget.fact_id as budget_fact_id,
-    final.fact_id as final_fact_id
+    budget.fact_ids as budget_fact_ids,
+    final.fact_ids as final_fact_ids
 from budget
 full join final using (unit_id, fiscal_year, funding, category, subject_key)

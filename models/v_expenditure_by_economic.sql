@@ -2,8 +2,8 @@
 -- government_economic: 政府经济分类), funding, category and subject, or the total row (line_item = total) of the same
 -- table. All rows of one unit, year, stage, classification, funding and category come from one printed table: the unit's
 -- own document of that year first, then the table made for that category. A table that prints both classifications side
--- by side appears under economic, with the other subject beside. Add up row_role = item of one classification, one
--- funding and one category: that counts nothing twice.
+-- by side gives rows of both. Add up row_role = item of one classification, one funding and one category: that counts
+-- nothing twice.
 with authority(form, preference) as (
     values
         ('basic', 1),
@@ -14,72 +14,103 @@ with authority(form, preference) as (
         ('summary_economic', 4),
         ('summary_government_economic', 4),
         ('appropriation_summary_economic', 5),
-        ('appropriation_summary_government_economic', 5)
+        ('appropriation_summary_government_economic', 5),
+        -- Some places break every row of these down by economic subject as well.
+        ('expenditure', 6),
+        ('general_public', 6)
+),
+printed as (
+    select
+        v_current_expenditure.*,
+        authority.preference,
+        bool_or(economic_subject_id is not null) over table_rows as is_by_economic,
+        bool_or(government_economic_subject_id is not null) over table_rows as is_by_government_economic
+    from v_current_expenditure
+    join authority using (form)
+    -- The total of a table of appropriations is not the total of all money.
+    where not (starts_with(form, 'appropriation') and funding = 'total')
+    window table_rows as (partition by document_id, form_no)
 ),
 candidate as (
-    select
-        fact.*,
-        case
-            when fact.economic_subject_id is not null then 'economic'
-            when fact.government_economic_subject_id is not null then 'government_economic'
-            -- The total row names no subject: it belongs to what the rest of its table is by.
-            when bool_or(fact.economic_subject_id is not null) over form_rows then 'economic'
-            else 'government_economic'
-        end as classification,
-        authority.preference,
-        document.unit_id = fact.unit_id
-            and document.fiscal_year = fact.fiscal_year
-            and document.stage = fact.stage as is_own,
-        coalesce(document.modified, '') as modified
-    from fact_expenditure as fact
-    join authority using (form)
-    join document using (document_id)
-    where document.status = 'loaded'
-        and fact.amount_kind = 'amount'
-        and (
-            fact.economic_subject_id is not null
-            or fact.government_economic_subject_id is not null
-            or fact.line_item = 'total'
-        )
-        -- The total of a table of appropriations is not the total of all money.
-        and not (starts_with(fact.form, 'appropriation') and fact.funding = 'total')
-    window form_rows as (partition by fact.document_id, fact.form_no)
+    select *, 'economic' as classification, economic_subject_id as subject_id
+    from printed
+    where is_by_economic
+        and (economic_subject_id is not null or line_item = 'total')
+    union all
+    select *, 'government_economic', government_economic_subject_id
+    from printed
+    where is_by_government_economic
+        and (government_economic_subject_id is not null or line_item = 'total')
 ),
 authoritative as (
     select *
     from candidate
     qualify dense_rank() over (
         partition by unit_id, fiscal_year, stage, classification, funding, category
-        order by coalesce(is_own, false) desc, preference, modified desc, document_id, form, form_no
+        order by is_own desc, preference, modified desc nulls last, document_id, form, form_no
     ) = 1
+),
+cell as (
+    -- Two columns of a row may say the same, one of them as a part (其中) of the other.
+    select *, list_position(['total', 'subtotal', 'item', 'of_which'], row_role) as rank
+    from authoritative
+    qualify row_number() over (
+        partition by unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item, document_id, form_no, page, table_no, row_no
+        order by rank, list_position(['total', 'subtotal', 'item'], column_role), column_no
+    ) = 1
+),
+truth as (
+    -- Rows of one subject that are broken down further (by project, by the other classification) are added up, unless the
+    -- table prints their sum itself.
+    select *, bool_or(row_role = 'item') over subject_rows as has_items
+    from cell
+    qualify rank = min(rank) over subject_rows
+        and (row_role <> 'total' or fact_id = min(fact_id) over subject_rows)
+    window subject_rows as (partition by unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item)
+),
+amount as (
+    select
+        unit_id,
+        fiscal_year,
+        stage,
+        classification,
+        funding,
+        category,
+        line_item,
+        subject_id,
+        if(bool_or(has_items), 'item', any_value(row_role)) as row_role,
+        sum(amount_yuan)::decimal(20, 2) as amount_yuan,
+        sum(low_yuan)::decimal(22, 4) as low_yuan,
+        sum(high_yuan)::decimal(22, 4) as high_yuan,
+        any_value(form) as form,
+        any_value(document_id) as document_id,
+        list(fact_id order by fact_id) as fact_ids
+    from truth
+    group by unit_id, fiscal_year, stage, classification, funding, category, line_item, subject_id
 )
 select
     unit_id,
     dim_unit.unit_name,
     dim_unit.division_code,
-    authoritative.fiscal_year,
-    authoritative.stage,
-    authoritative.classification,
-    authoritative.funding,
-    authoritative.category,
-    authoritative.line_item,
-    authoritative.economic_subject_id,
-    authoritative.government_economic_subject_id,
+    amount.fiscal_year,
+    amount.stage,
+    amount.classification,
+    amount.funding,
+    amount.category,
+    amount.line_item,
+    subject_id,
     dim_subject.subject_code,
     dim_subject.subject_name,
     dim_subject.subject_level,
     dim_subject.parent_subject_id,
-    authoritative.row_role,
-    authoritative.column_role,
-    authoritative.amount_yuan,
-    authoritative.low_yuan,
-    authoritative.high_yuan,
-    authoritative.form,
-    authoritative.document_id,
-    authoritative.fact_id
-from authoritative
+    dim_subject.is_listed,
+    amount.row_role,
+    amount.amount_yuan,
+    amount.low_yuan,
+    amount.high_yuan,
+    amount.form,
+    amount.document_id,
+    amount.fact_ids
+from amount
 left join dim_unit using (unit_id)
-left join dim_subject on dim_subject.subject_id = case
-    when authoritative.classification = 'economic' then authoritative.economic_subject_id
-    else authoritative.government_economic_subject_id
-end
+left join dim_subject using (subject_id)

@@ -15,52 +15,80 @@ with authority(form, preference) as (
         ('appropriation_summary', 3)
 ),
 candidate as (
-    select
-        fact.*,
-        authority.preference,
-        document.unit_id = fact.unit_id
-            and document.fiscal_year = fact.fiscal_year
-            and document.stage = fact.stage as is_own,
-        coalesce(document.modified, '') as modified
-    from fact_expenditure as fact
+    select v_current_expenditure.*, authority.preference, function_subject_id as subject_id
+    from v_current_expenditure
     join authority using (form)
-    join document using (document_id)
-    where document.status = 'loaded'
-        and fact.amount_kind = 'amount'
-        and (fact.function_subject_id is not null or fact.line_item = 'total')
+    where (function_subject_id is not null or line_item = 'total')
         -- The total of a table of appropriations is not the total of all money.
-        and not (starts_with(fact.form, 'appropriation') and fact.funding = 'total')
+        and not (starts_with(form, 'appropriation') and funding = 'total')
 ),
 authoritative as (
     select *
     from candidate
     qualify dense_rank() over (
         partition by unit_id, fiscal_year, stage, funding, category
-        order by coalesce(is_own, false) desc, preference, modified desc, document_id, form, form_no
+        order by is_own desc, preference, modified desc nulls last, document_id, form, form_no
     ) = 1
+),
+cell as (
+    -- Two columns of a row may say the same, one of them as a part (其中) of the other.
+    select *, list_position(['total', 'subtotal', 'item', 'of_which'], row_role) as rank
+    from authoritative
+    qualify row_number() over (
+        partition by unit_id, fiscal_year, stage, funding, category, subject_id, line_item, document_id, form_no, page, table_no, row_no
+        order by rank, list_position(['total', 'subtotal', 'item'], column_role), column_no
+    ) = 1
+),
+truth as (
+    -- Rows of one subject that are broken down further (by project, by the other classification) are added up, unless the
+    -- table prints their sum itself.
+    select *, bool_or(row_role = 'item') over subject_rows as has_items
+    from cell
+    qualify rank = min(rank) over subject_rows
+        and (row_role <> 'total' or fact_id = min(fact_id) over subject_rows)
+    window subject_rows as (partition by unit_id, fiscal_year, stage, funding, category, subject_id, line_item)
+),
+amount as (
+    select
+        unit_id,
+        fiscal_year,
+        stage,
+        funding,
+        category,
+        line_item,
+        subject_id,
+        if(bool_or(has_items), 'item', any_value(row_role)) as row_role,
+        sum(amount_yuan)::decimal(20, 2) as amount_yuan,
+        sum(low_yuan)::decimal(22, 4) as low_yuan,
+        sum(high_yuan)::decimal(22, 4) as high_yuan,
+        any_value(form) as form,
+        any_value(document_id) as document_id,
+        list(fact_id order by fact_id) as fact_ids
+    from truth
+    group by unit_id, fiscal_year, stage, funding, category, line_item, subject_id
 )
 select
     unit_id,
     dim_unit.unit_name,
     dim_unit.division_code,
-    authoritative.fiscal_year,
-    authoritative.stage,
-    authoritative.funding,
-    authoritative.category,
-    authoritative.line_item,
-    authoritative.function_subject_id,
+    amount.fiscal_year,
+    amount.stage,
+    amount.funding,
+    amount.category,
+    amount.line_item,
+    amount.subject_id as function_subject_id,
     dim_subject.subject_code,
     dim_subject.subject_name,
     dim_subject.subject_level,
     dim_subject.parent_subject_id,
-    authoritative.row_role,
-    authoritative.column_role,
-    authoritative.amount_yuan,
-    authoritative.low_yuan,
-    authoritative.high_yuan,
-    authoritative.form,
-    authoritative.document_id,
-    authoritative.fact_id
-from authoritative
+    dim_subject.is_listed,
+    amount.row_role,
+    amount.amount_yuan,
+    amount.low_yuan,
+    amount.high_yuan,
+    amount.form,
+    amount.document_id,
+    amount.fact_ids
+from amount
 left join dim_unit using (unit_id)
-left join dim_subject on dim_subject.subject_id = authoritative.function_subject_id
+left join dim_subject using (subject_id)

@@ -1,16 +1,13 @@
 -- A year against the year before, by function subject. One row a unit, fiscal year, stage, funding, category and
 -- subject, or the total row; both sides as in v_expenditure_by_function, subjects paired by code, so that a renamed
 -- subject stays one. Only where both years print that funding and category; a subject that one of them does not print
--- has a null side. A subject that one table prints twice cannot be paired and is left out.
-with printed_once as (
-    select *, coalesce(subject_code, function_subject_id, line_item) as subject_key
+-- has a null side.
+with printed as (
+    select *, coalesce(case when is_listed then subject_code end, function_subject_id, line_item) as subject_key
     from v_expenditure_by_function
-    qualify count(*) over (
-        partition by unit_id, fiscal_year, stage, funding, category, coalesce(subject_code, function_subject_id, line_item)
-    ) = 1
 ),
 printed_year as (
-    select distinct unit_id, fiscal_year, stage, funding, category from printed_once
+    select distinct unit_id, fiscal_year, stage, funding, category from printed
 ),
 with_both_years as (
     select printed_year.*
@@ -20,18 +17,18 @@ with_both_years as (
 ),
 this_year as (
     select *
-    from printed_once
+    from printed
     semi join with_both_years using (unit_id, fiscal_year, stage, funding, category)
 ),
 year_before as (
-    select printed_once.* replace (printed_once.fiscal_year + 1 as fiscal_year)
-    from printed_once
+    select printed.* replace (printed.fiscal_year + 1 as fiscal_year)
+    from printed
     semi join with_both_years
-        on with_both_years.unit_id = printed_once.unit_id
-        and with_both_years.fiscal_year = printed_once.fiscal_year + 1
-        and with_both_years.stage = printed_once.stage
-        and with_both_years.funding = printed_once.funding
-        and with_both_years.category = printed_once.category
+        on with_both_years.unit_id = printed.unit_id
+        and with_both_years.fiscal_year = printed.fiscal_year + 1
+        and with_both_years.stage = printed.stage
+        and with_both_years.funding = printed.funding
+        and with_both_years.category = printed.category
 )
 select
     unit_id,
@@ -50,7 +47,7 @@ select
     this_year.amount_yuan,
     year_before.amount_yuan as previous_year_yuan,
     this_year.amount_yuan - year_before.amount_yuan as change_yuan,
-    this_year.fact_id,
-    year_before.fact_id as previous_fact_id
+    this_year.fact_ids,
+    year_before.fact_ids as previous_fact_ids
 from this_year
 full join year_before using (unit_id, fiscal_year, stage, funding, category, subject_key)

@@ -27,9 +27,9 @@ join printed_row on printed_row.instance_no = list_instance.instance_no and prin
 join printed_amount on printed_amount.row_id = printed_row.row_id
 where not printed_row.names_subject or printed_row.row_id in (select row_id from top_row);
 
--- Revenue: a source is a part of the nearest printed source above it in the tree. Sources that stand below the foot of the
--- current year's money (上级补助收入 under 本年收入合计) are parts of the total instead.
-create or replace temp table source_edge as
+-- Lines of revenue lists. is_outside: a source below the foot of the current year's money (上级补助收入 under 本年收入合计) is no part
+-- of it. is_counted: of lines that name one source subtotals count, and of the current year's the last.
+create or replace temp table source_line as
 with line as (
     select *
     from list_line
@@ -56,26 +56,25 @@ foot as (
     join current_source on current_source.funding = source.funding
     where current_line.funding = 'current_year'
     group by current_line.instance_no, current_line.fiscal_year, current_line.stage
-),
-placed as (
-    select
-        line.*,
-        coalesce(current_source.funding is not null and line.printed_at > foot.printed_at, false) as is_outside,
-        -- of lines that name one source, subtotals count, and of the current year's the last
-        case
-            when line.funding = 'current_year' then
-                line.printed_at = max(line.printed_at) over same_source
-            else line.is_item = bool_and(line.is_item) over same_source
-        end as is_counted
-    from line
-    left join current_source on current_source.funding = line.funding
-    left join foot
-        on foot.instance_no = line.instance_no
-        and foot.fiscal_year = line.fiscal_year
-        and foot.stage = line.stage
-    window same_source as (partition by line.instance_no, line.fiscal_year, line.stage, line.funding)
-),
-pair as (
+)
+select
+    line.*,
+    coalesce(current_source.funding is not null and line.printed_at > foot.printed_at, false) as is_outside,
+    case
+        when line.funding = 'current_year' then line.printed_at = max(line.printed_at) over same_source
+        else line.is_item = bool_and(line.is_item) over same_source
+    end as is_counted
+from line
+left join current_source on current_source.funding = line.funding
+left join foot
+    on foot.instance_no = line.instance_no
+    and foot.fiscal_year = line.fiscal_year
+    and foot.stage = line.stage
+window same_source as (partition by line.instance_no, line.fiscal_year, line.stage, line.funding);
+
+-- A source is a part of the nearest printed source above it in the tree; one outside the current year's money, of the total.
+create or replace temp table source_edge as
+with pair as (
     select
         whole.row_id as parent_row_id,
         part.row_id as child_row_id,
@@ -85,8 +84,8 @@ pair as (
         part.funding as part_funding,
         measure_path.has_only_child,
         part.is_counted
-    from placed as whole
-    join placed as part
+    from source_line as whole
+    join source_line as part
         on part.instance_no = whole.instance_no
         and part.fiscal_year = whole.fiscal_year
         and part.stage = whole.stage
@@ -230,23 +229,143 @@ union all
 select category_pair.parent_row_id, category_pair.child_row_id, 'category', 'category', false, false
 from category_pair
 union all
-select grand_line.row_id, current_line.row_id, 'grand_total', 'subject', false, true
+-- the grand total: the current year's money, what stands below its foot, and what is not spent
+select grand_line.row_id, current_line.row_id, 'grand_total', 'statement', false, true
 from grand_line
 join current_line on current_line.instance_no = grand_line.instance_no and current_line.is_last
 union all
-select grand_line.row_id, unspent_line.row_id, 'grand_total', 'subject', unspent_line.is_doubtful, true
+select grand_line.row_id, member.row_id, 'grand_total', 'statement', false, true
+from grand_line
+join current_line on current_line.instance_no = grand_line.instance_no and current_line.is_last
+join member
+    on member.instance_no = grand_line.instance_no
+    and member.printed_at > current_line.printed_at
+    and member.printed_at < grand_line.printed_at
+where current_line.is_foot
+union all
+select grand_line.row_id, unspent_line.row_id, 'grand_total', 'statement', unspent_line.is_doubtful, true
 from grand_line
 join unspent_line on unspent_line.instance_no = grand_line.instance_no
+where grand_line.instance_no in (select instance_no from current_line)
 union all
--- members below the foot of the current year's money, or all of them where no such foot is printed
+-- the grand total of a list that does not sum up the current year
 select grand_line.row_id, member.row_id, 'grand_total', member.breakdown, false, true
 from grand_line
 join member on member.instance_no = grand_line.instance_no
-left join current_line on current_line.instance_no = grand_line.instance_no and current_line.is_last
-where current_line.row_id is null
-    or (current_line.is_foot and member.printed_at > current_line.printed_at and member.printed_at < grand_line.printed_at);
+where grand_line.instance_no not in (select instance_no from current_line)
+union all
+select grand_line.row_id, unspent_line.row_id, 'grand_total', breakdown.breakdown, unspent_line.is_doubtful, true
+from grand_line
+join unspent_line on unspent_line.instance_no = grand_line.instance_no
+join (select instance_no, breakdown from member group by all) as breakdown
+    on breakdown.instance_no = grand_line.instance_no
+where grand_line.instance_no not in (select instance_no from current_line);
 
 create or replace temp table list_edge as
 select parent_row_id, child_row_id, level, 'source' as breakdown, is_doubtful, is_complete from source_edge
 union all
 select parent_row_id, child_row_id, level, breakdown, is_doubtful, is_complete from expenditure_edge;
+
+-- A line of a list against the lines that are its parts, in the shape that an identity returns. A line that lists some parts
+-- ("of which") may list one of several: then the part is at most the whole.
+create or replace temp view list_sum as
+with whole_line as (
+    select
+        parent_row_id as row_id,
+        level,
+        breakdown,
+        bool_and(is_complete) or count(*) > 1 as is_complete
+    from list_edge
+    group by parent_row_id, level, breakdown
+),
+part_sum as (
+    select
+        list_edge.parent_row_id,
+        list_edge.level,
+        list_edge.breakdown,
+        part.fiscal_year,
+        part.stage,
+        part.column_funding,
+        part.column_category,
+        count(*) filter (not list_edge.is_doubtful) as sure_addends,
+        coalesce(sum(part.amount_yuan) filter (not list_edge.is_doubtful), 0) as sure_yuan,
+        coalesce(sum(part.low_yuan) filter (not list_edge.is_doubtful), 0) as sure_low,
+        coalesce(sum(part.high_yuan) filter (not list_edge.is_doubtful), 0) as sure_high,
+        list(part.fact_id) filter (not list_edge.is_doubtful) as sure_fact_ids,
+        count(*) filter (list_edge.is_doubtful) as doubtful_addends,
+        coalesce(sum(part.amount_yuan) filter (list_edge.is_doubtful), 0) as doubtful_yuan,
+        coalesce(sum(part.low_yuan) filter (list_edge.is_doubtful), 0) as doubtful_low,
+        coalesce(sum(part.high_yuan) filter (list_edge.is_doubtful), 0) as doubtful_high,
+        list(part.fact_id) filter (list_edge.is_doubtful) as doubtful_fact_ids
+    from list_edge
+    join list_line as part on part.row_id = list_edge.child_row_id
+    group by
+        list_edge.parent_row_id, list_edge.level, list_edge.breakdown,
+        part.fiscal_year, part.stage, part.column_funding, part.column_category
+),
+compared as (
+    select
+        whole.*,
+        whole_line.level,
+        whole_line.breakdown,
+        whole_line.is_complete,
+        part_sum.* exclude (
+            parent_row_id, level, breakdown, fiscal_year, stage, column_funding, column_category
+        ),
+        coalesce(
+            takes_doubtful(
+                whole.amount_yuan,
+                part_sum.sure_yuan, part_sum.sure_addends, part_sum.doubtful_yuan, part_sum.doubtful_addends
+            ),
+            false
+        ) as takes_doubtful
+    from whole_line
+    join list_line as whole on whole.row_id = whole_line.row_id
+    left join part_sum
+        on part_sum.parent_row_id = whole.row_id
+        and part_sum.level = whole_line.level
+        and part_sum.breakdown = whole_line.breakdown
+        and part_sum.fiscal_year = whole.fiscal_year
+        and part_sum.stage = whole.stage
+        and part_sum.column_funding = whole.column_funding
+        and part_sum.column_category = whole.column_category
+    where part_sum.parent_row_id is not null or whole.amount_yuan <> 0
+)
+select
+    form_instance.document_id,
+    form_instance.form,
+    compared.side,
+    compared.level,
+    compared.breakdown,
+    case when compared.breakdown = 'category' then 'category ' else '' end
+    || row_name(compared.line_item, [], compared.unit_id, form_instance.unit_id)
+    || column_name(
+        compared.funding, compared.category, compared.fiscal_year, compared.stage,
+        form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
+    ) as key,
+    case when compared.is_complete then 'eq' else 'le' end as relation,
+    compared.sure_yuan + case when takes_doubtful then compared.doubtful_yuan else 0 end as expected_yuan,
+    compared.sure_low + case when takes_doubtful then compared.doubtful_low else 0 end as expected_low_yuan,
+    compared.sure_high + case when takes_doubtful then compared.doubtful_high else 0 end as expected_high_yuan,
+    compared.amount_yuan as actual_yuan,
+    compared.low_yuan as actual_low_yuan,
+    compared.high_yuan as actual_high_yuan,
+    coalesce(
+        compared.sure_addends + case when takes_doubtful then compared.doubtful_addends else 0 end, 0
+    ) as addends,
+    list_sort(
+        list_concat(compared.sure_fact_ids, case when takes_doubtful then compared.doubtful_fact_ids end)
+    ) as expected_fact_ids,
+    [compared.fact_id] as actual_fact_ids,
+    case
+        when compared.sure_addends is null then 'side_missing'
+        when table_with_unplaced.instance_no is not null and compared.breakdown = 'subject' then 'subject_without_place'
+        when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'
+    end as not_evaluable_reason
+from compared
+join form_instance on form_instance.instance_no = compared.instance_no
+left join table_with_unplaced
+    on table_with_unplaced.instance_no = compared.instance_no and table_with_unplaced.side = compared.side
+left join unread_column
+    on unread_column.instance_no = compared.instance_no and unread_column.column_no = compared.column_no
+left join form_without_a_row on form_without_a_row.instance_no = compared.instance_no;

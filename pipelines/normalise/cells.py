@@ -1,4 +1,4 @@
-"""Count and read the amount cells of a form: every amount-like cell becomes a fact, is ignored by name, or is an issue."""
+"""Read the amount cells of a form and count them: each becomes a fact, is ignored by name, or is an issue."""
 
 from dataclasses import dataclass, field
 

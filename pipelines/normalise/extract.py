@@ -1,4 +1,4 @@
-"""One document from bytes to the rows of every table: read, recognise, normalise. A bad document is quarantined, not raised."""
+"""One document from bytes to the rows of every table; a bad document yields its reason, not an error."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha1, sha256

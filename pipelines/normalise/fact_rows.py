@@ -1,6 +1,6 @@
 """Facts and unlisted subjects as rows of the star: names of columns as in models/."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pipelines.normalise.code_lists import Classification, Subject, code_list
 from pipelines.normalise.form_facts import Fact
@@ -15,8 +15,9 @@ def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
     """Return the row of fact_expenditure or fact_revenue for one fact."""
     cell, amount = fact.cell, fact.amount
     box = cell.box or (None,) * 4
+    place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
     row: Row = {
-        "fact_id": f"{document.document_id[:_ID_DIGITS]}-p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}",
+        "fact_id": f"{document.document_id[:_ID_DIGITS]}-{place}",
         "document_id": document.document_id,
         "form": fact.form,
         "form_no": form_no,
@@ -58,11 +59,11 @@ def subject_rows(document_id: str, facts: Iterable[Fact]) -> list[Row]:
     for fact in facts:
         for resolved in fact.subjects.values():
             if not resolved.is_listed:
-                found[_unlisted_id(resolved.subject)] = {"document_id": document_id} | _unlisted_row(resolved.subject)
+                found[_unlisted_id(resolved.subject)] = _unlisted_row(resolved.subject) | {"document_id": document_id}
     return list(found.values())
 
 
-def _unlisted_row(subject: Subject) -> Mapping[str, object]:
+def _unlisted_row(subject: Subject) -> Row:
     listed = code_list(subject.classification)
     above = listed.by_code(subject.parent_code) if subject.parent_code else None
     return {

@@ -11,7 +11,7 @@ _EMBEDDED = re.compile(
     r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3,9})(?=[\u4e00-\u9fff(]))(?P<name>.*)$"
 )
 _DIGITS = re.compile(r"\d+")
-_WIDTHS = {"function": (3, 2, 2), "economic": (3, 2, 2), "government_economic": (3, 2, 2)}
+_LEVELS = ("类", "款", "项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One subject as a row names it. `code` is joined from its parts; `is_relative`: it lacks the digits of its parents."""
+    """One subject as a row names it. `code` is joined from its parts; `is_relative`: without its parents' digits."""
 
     code: str | None
     name: str
@@ -71,7 +71,7 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
     labels = [plain(cell.text) for column in group.names if (cell := row.cells.get(column.index))]
     digits = {level: part for level, part in parts.items() if _DIGITS.fullmatch(part)}
     # 合计 merged over the code columns, or printed in one of them.
-    words = [part for part in parts.values() if not _DIGITS.fullmatch(part) and part not in ("类", "款", "项")]
+    words = [part for part in parts.values() if not _DIGITS.fullmatch(part) and part not in _LEVELS]
     name = "".join(dict.fromkeys([*words, *labels]))
     if digits:
         return _with_code(digits, name)

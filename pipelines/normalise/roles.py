@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipelines.normalise.code_lists import Subject
 from pipelines.normalise.row_reading import MeantRow
 from pipelines.recognise.terms import Facets, ancestors
 
@@ -59,12 +60,17 @@ def _is_below(other: MeantRow, row: MeantRow) -> bool:
             continue
         if lower is None:
             return False
-        one, two = upper.subject, lower.subject
-        if (two.code and one.code and two.code != one.code and two.code.startswith(one.code)) or (not two.code and one.code and (two.parent_code or "").startswith(one.code)):
+        if _is_child(lower.subject, upper.subject):
             finer = True
-        elif two.code != one.code or (not one.code and two.name != one.name):
+        elif (lower.subject.code, lower.subject.name) != (upper.subject.code, upper.subject.name):
             return False
     return finer
+
+
+def _is_child(lower: Subject, upper: Subject) -> bool:
+    """True for a subject below another; a subject without code lies below what its parent's code begins with."""
+    code = lower.code or f"{lower.parent_code or ''}?"
+    return bool(upper.code) and code != upper.code and code.startswith(upper.code)
 
 
 def _unit_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool) -> str:

@@ -11,7 +11,7 @@ from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow, Column
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import Facets, combine, facets_of
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
@@ -24,7 +24,7 @@ class MeantRow:
     row: BodyRow
     label: str | None
     line_item: str
-    facets: Facets = Facets()
+    facets: Facets = NOTHING_SAID
     subjects: dict[str, Resolved] = field(default_factory=dict)
     unit: tuple[str | None, str] | None = None
     is_of_which: bool = False
@@ -51,7 +51,7 @@ class BlockReader:
         self.category: tuple[int, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
-        """Return the rows that mean something. Blank rows and notes are left out; what is not understood is an issue."""
+        """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
         return [meant for row in rows if (meant := self._row(row)) is not None]
 
     def _row(self, row: BodyRow) -> MeantRow | None:

@@ -70,7 +70,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read. `document_id` is the SHA-256 of its bytes; `modified` is its own date stamp, if it has one."""
+    """One document as read. `document_id` is the SHA-256 of its bytes, `modified` its own date stamp."""
 
     document_id: str
     file_name: str

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from pdfplumber.table import Table
-from pdfplumber.utils import extract_text
+from pdfplumber.utils.text import extract_text
 
 from pipelines.read.document import Box, Cell, Grid
 
@@ -35,8 +35,9 @@ def read_grid(table: Table, number: int) -> tuple[Grid, list[Box]]:
 
 def _without_frames(boxes: Sequence[Box]) -> list[Box]:
     """Drop cells that hold other cells: a frame drawn around the table is no cell of it."""
-    frames = {box for box in boxes if any(other != box and _holds(box, other) for other in boxes)} if _nested(boxes) else set()
-    return [box for box in boxes if box not in frames]
+    if not _nested(boxes):
+        return list(boxes)
+    return [box for box in boxes if not any(other != box and _holds(box, other) for other in boxes)]
 
 
 def _nested(boxes: Sequence[Box]) -> bool:
@@ -84,16 +85,16 @@ def _texts(table: Table, boxes: Sequence[Box], columns: Sequence[float], rows: S
 def _runs(chars: Sequence[Char]) -> list[list[Char]]:
     """Characters in the order they were drawn, cut where the next one does not follow on."""
     runs: list[list[Char]] = []
-    for before, char in pairwise([None, *chars]):
-        if before is not None and _follows(before, char):
+    for char in chars:
+        if runs and _follows(runs[-1][-1], char):
             runs[-1].append(char)
         else:
             runs.append([char])
     return runs
 
 
-def _follows(before: Char | None, char: Char | None) -> bool:
-    if before is None or char is None or before["fontname"] != char["fontname"] or before["size"] != char["size"]:
+def _follows(before: Char, char: Char) -> bool:
+    if before["fontname"] != char["fontname"] or before["size"] != char["size"]:
         return False
     gap = char["x0"] - before["x1"]
     same_line = abs(char["top"] - before["top"]) < _SNAP and -_SNAP < gap < char["size"] * _GAP

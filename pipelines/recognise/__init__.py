@@ -47,14 +47,14 @@ def _tie(table: Table) -> Issue:
     names = ", ".join(spec.id for spec in table.specs)
     return Issue(
         "forms_tie",
-        f"the title names more than one form ({names}); make their patterns in data/vocabulary/forms.toml exclude each other",
-        page=table.first.matrix.page,
+        f"the title names more than one form ({names}): let their patterns in data/vocabulary/forms.toml differ",
+        page=table.first.matrix.place_of(0),
         text=table.title,
     )
 
 
 def _form(table: Table, spec: FormSpec) -> Form:
-    first = table.first
+    first, last = table.first, table.pieces[-1]
     filled = _filled(table)
     columns = read_columns(first.paths, filled)
     rows = table.rows()
@@ -70,8 +70,8 @@ def _form(table: Table, spec: FormSpec) -> Form:
         blocks=blocks,
         columns=columns,
         rows=rows,
-        page_first=table.pieces[0].matrix.page,
-        page_last=table.pieces[-1].matrix.page,
+        page_first=first.matrix.place_of(0),
+        page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
         empty_note=notes[0] if notes else None,
         issues=tuple(_unknown_headers(columns, filled, spec, first)),
@@ -104,7 +104,7 @@ def _unknown_headers(
             yield Issue(
                 "unknown_header",
                 f"no term for {column.reason or text!r}: add it to data/vocabulary/terms.toml",
-                page=first.matrix.page,
+                page=first.matrix.place_of(0),
                 form=spec.id,
                 column_no=column.index + 1,
                 text=text or None,

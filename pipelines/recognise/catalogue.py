@@ -1,4 +1,4 @@
-"""Which form a title names, and which id a form has by what its rows are broken down by (data/vocabulary/forms.toml)."""
+"""Which form a title names, and its id by what its rows are broken down by (data/vocabulary/forms.toml)."""
 
 import re
 import tomllib

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.recognise.matrix import Matrix
 from pipelines.recognise.preamble import is_preamble
@@ -46,7 +47,7 @@ def is_column_numbers(matrix: Matrix, row: int) -> bool:
     if not texts or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
     counted = [int(text.split("=")[0]) for text in texts if text[0].isdigit()]
-    consecutive = all(right - left == 1 for left, right in zip(counted, counted[1:], strict=False))
+    consecutive = all(right - left == 1 for left, right in pairwise(counted))
     marked = any(not text[0].isdigit() for text in texts)
     return consecutive and bool(counted) and (len(counted) >= 2 or marked) and counted[0] <= 2
 

@@ -52,6 +52,6 @@ class Matrix:
             for column in range(self.grid.columns)
         )
 
-    def line_number(self, row: int) -> int | None:
-        """The line of the document that `row` stands in, for formats that have lines."""
-        return None if self.grid.first_line is None else self.grid.first_line + row
+    def place_of(self, row: int) -> int:
+        """Where a row is printed: its line in formats that have lines, else the page."""
+        return self.page if self.grid.first_line is None else self.grid.first_line + row

@@ -23,7 +23,9 @@ _UNIT_KEY_ALONE = re.compile(_UNIT_KEY + r"[:]")
 _CODED_UNIT = re.compile(r"^\d{3,6}(?P<name>[\u4e00-\u9fff][^:,。;表]{2,40})$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _CHINESE_YEAR = re.compile(r"([二〇○零一三四五六七八九]{4})年")
-_FISCAL_YEAR = re.compile(r"(?:预算|决算)?年度[:](?P<named>(?:19|20)\d\d)|\(?(?P<bracketed>(?:19|20)\d\d)(?:年度?\)|\(年度?\))")
+_FISCAL_YEAR = re.compile(
+    r"(?:预算|决算)?年度[:](?P<named>(?:19|20)\d\d)|\(?(?P<bracketed>(?:19|20)\d\d)(?:年度?\)|\(年度?\))"
+)
 _PREFIX = r"(?:附件?|附表|部门|预算|决算|公开|单位|市级)*"
 _NUMBER = re.compile(
     r"^(?:"

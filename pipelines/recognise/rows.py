@@ -1,4 +1,4 @@
-"""What the rows of a block are broken down by: function, economic or government economic subjects, or the items of 三公."""
+"""What the rows of a block are broken down by: which classification of subjects, or the items of 三公."""
 
 import re
 from collections import Counter

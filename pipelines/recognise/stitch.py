@@ -109,8 +109,7 @@ def _body_rows(piece: Piece, columns: Mapping[int, int]) -> list[BodyRow]:
             if cell.row != row and cell.row_span > 1 and not _repeats(piece, column):
                 continue
             cells[columns[column]] = BodyCell(cell.text, row + 1, column + 1, cell.box, spans_rows=cell.row != row)
-        line = piece.matrix.line_number(row)
-        rows.append(BodyRow(cells, line or piece.matrix.page, grid.table_no, row + 1))
+        rows.append(BodyRow(cells, piece.matrix.place_of(row), grid.table_no, row + 1))
     return rows
 
 

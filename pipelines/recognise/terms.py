@@ -56,6 +56,9 @@ class Facets:
         return self.total or any(value is not None for value in said)
 
 
+NOTHING_SAID = Facets()
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One value of a tree of measures, with what it is a part of."""

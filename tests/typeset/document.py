@@ -1,7 +1,7 @@
 """A whole document before rendering: cover, contents, prose and tables, with its expected facts and planted errors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tests.typeset.facts import ExpectedFact
@@ -62,7 +62,7 @@ class Document:
     layout: str
     blocks: tuple[Block, ...]
     page_style: PageStyle
-    text_style: TextStyle
+    text_style: TextStyle = field(default=TextStyle())
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -31,7 +31,8 @@ class Facets:
     Conventions where the form leaves a choice: `row_role` is of the row, not the column: `total` is the 合计 row and
     收入总计/支出总计; 本年收入合计/本年支出合计 and rows broken down below them are `subtotal`. In 三公 forms the items
     carry the role (total, vehicle = subtotal, the rest = item), except that every cell of a 合计 row over units is a
-    total, and that a second total below a 合计 is a subtotal. `category` is None in revenue. A change (增减) carries
+    total, and that a second total below a 合计 is a subtotal; meeting, training and agency_running (机关运行经费) stand
+    beside the three. `category` is None in revenue. A change (增减) carries
     the year it leads to.
     """
 

@@ -43,9 +43,7 @@ def explanation(budget: Budget, heading: str) -> Prose:
     three = budget.three("total")
     difference = three - budget.three("total", years_back=1)
     change = (
-        "与上年持平"
-        if difference == 0
-        else f"比上年{'增加' if difference > 0 else '减少'}{wan(abs(difference))}万元"
+        "与上年持平" if difference == 0 else f"比上年{'增加' if difference > 0 else '减少'}{wan(abs(difference))}万元"
     )
     return Prose(
         heading,

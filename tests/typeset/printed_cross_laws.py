@@ -86,7 +86,7 @@ def _same_totals(facts: Sequence[ExpectedFact]) -> list[Comparison]:
             two = _select(facts, form=other, line_item="total", category=category)
             if one and two:
                 found.append(equation("X06", (form, other, category), one, two))
-    running = _select(facts, form="operating_expense")
+    running = _select(facts, three_public="agency_running")
     if running:
         public = _select(facts, form="basic", line_item="total", category="public")
         found.append(equation("X10", "public", running, public))

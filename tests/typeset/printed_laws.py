@@ -35,9 +35,7 @@ class Comparison:
         return abs(self.total - self.parts) <= self.allowed
 
 
-def equation(
-    identity: str, key: object, total: Iterable[ExpectedFact], parts: Iterable[ExpectedFact]
-) -> Comparison:
+def equation(identity: str, key: object, total: Iterable[ExpectedFact], parts: Iterable[ExpectedFact]) -> Comparison:
     """Σ total = Σ parts; a blank cell is no fact and so adds exactly nothing."""
     left, right = list(total), list(parts)
     halves = [Decimal(FEN_PER[f.printed_scale]) / 200 / 10**f.printed_decimals for f in (*left, *right)]

@@ -100,9 +100,7 @@ def random_budget(
         _basic(draft, unit, trade)
         _projects(draft, unit, trade)
         _own_money(draft, unit, trade)
-    carry_out = tuple(
-        CarryOut(unit.code, "general_public", draft.money(1, 30)) for unit in units if with_carry_out
-    )
+    carry_out = tuple(CarryOut(unit.code, "general_public", draft.money(1, 30)) for unit in units if with_carry_out)
     year = fiscal_year or rng.randint(2021, 2026)
     economic = tuple(
         EconomicLine(economic, government, fund, category, amount)

@@ -154,5 +154,5 @@ def numeral(number: int) -> str:
     ['一', '十', '十一', '二十', '三十一']
     """
     tens, ones = divmod(number, 10)
-    head = ("" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十")
+    head = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
     return head + (NUMERALS[ones - 1] if ones else "")

@@ -7,6 +7,7 @@ from tests.typeset.budget import Budget
 from tests.typeset.document import Document
 from tests.typeset.layouts.bracketed import set_bracketed
 from tests.typeset.layouts.cumulative import set_cumulative
+from tests.typeset.layouts.named import set_named
 from tests.typeset.layouts.ordinal import set_ordinal
 from tests.typeset.layouts.own_level import set_own_level
 from tests.typeset.layouts.paired import set_paired
@@ -29,5 +30,6 @@ LAYOUTS: dict[str, Layout] = {
         Layout("cumulative", set_cumulative, 10_000),
         Layout("paired", set_paired, 1),
         Layout("own_level", set_own_level, 10_000),
+        Layout("named", set_named, 10_000),
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.typeset import narrative
 from tests.typeset.budget import FUND_SOURCES, Budget
-from tests.typeset.document import Document, PageStyle, TextStyle
+from tests.typeset.document import Document, PageStyle
 from tests.typeset.facts import RowRole
 from tests.typeset.printing import NumberStyle
 from tests.typeset.rows import (
@@ -54,7 +54,6 @@ def set_bracketed(budget: Budget) -> Document:
             narrative.explanation(budget, f"第三部分 {budget.fiscal_year}年部门预算情况说明"),
         ),
         PageStyle("cells", "", "- {} -"),
-        TextStyle(),
     )
 
 

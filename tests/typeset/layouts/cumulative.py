@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tests.typeset import narrative
 from tests.typeset.budget import Budget
-from tests.typeset.document import Document, PageStyle, TextStyle
+from tests.typeset.document import Document, PageStyle
 from tests.typeset.printing import NumberStyle
 from tests.typeset.rows import (
     Form,
@@ -59,7 +59,6 @@ def set_cumulative(budget: Budget) -> Document:
             _three_public(budget),
         ),
         PageStyle("lines", "", ""),
-        TextStyle(),
     )
 
 
@@ -232,12 +231,11 @@ def _basic(budget: Budget) -> Table:
 
 def _three_public(budget: Budget) -> Table:
     form = Form(budget, "three_public", "expenditure", THREE_PUBLIC_STYLE)
-    running = Form(budget, "operating_expense", "expenditure", THREE_PUBLIC_STYLE, funding="general_public")
     items = ("total", "abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_running")
-    public = running.cell(
-        budget.spent_of("general_public", "public"), category="public", line_item="total", row_role="total"
-    )
-    row = (*item_block(form, items, "total", "this_year"), public)
+    # 机关运行经费 is another cut of the same money (公用经费), beside the three and not a part of them.
+    public = budget.spent_of("general_public", "public")
+    running = form.cell(public, three_public="agency_running", line_item="subject", row_role="of_which")
+    row = (*item_block(form, items, "total", "this_year"), running)
     vehicles = ("公务用车购置及运行费", ("小计", "购置费", "运行费"))
     headings: list[Heading] = [
         ("“三公”经费预算数", ("合计", "因公出国(境)费", "公务接待费", vehicles)),

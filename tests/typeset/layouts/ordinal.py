@@ -167,12 +167,9 @@ def _appropriation(budget: Budget) -> Table:
     ]
     funds = ("general_public", "government_fund", "state_capital")
     sources: list[tuple[str, str, RowRole]] = [
-        (f"{numeral}、{name}", fund, "item")
-        for numeral, name, fund in zip("一二三", FUND_NAMES, funds, strict=True)
+        (f"{numeral}、{name}", fund, "item") for numeral, name, fund in zip("一二三", FUND_NAMES, funds, strict=True)
     ]
-    details = tuple(
-        (label, funding) for (label, _, _), funding in zip(sources, APPROPRIATION_CARRIED, strict=True)
-    )
+    details = tuple((label, funding) for (label, _, _), funding in zip(sources, APPROPRIATION_CARRIED, strict=True))
     foot = Foot(
         "appropriation",
         carry=("年初财政拨款结转和结余", "年末财政拨款结转和结余"),

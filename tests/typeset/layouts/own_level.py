@@ -3,10 +3,9 @@
 Zero is blank, 合 计 stands first, and every continuation page repeats title and header.
 """
 
-
 from tests.typeset import narrative
 from tests.typeset.budget import FUND_SOURCES, Budget
-from tests.typeset.document import Document, PageStyle, TextStyle
+from tests.typeset.document import Document, PageStyle
 from tests.typeset.layouts.own_level_summaries import (
     STYLE,
     own_level_appropriation,
@@ -51,7 +50,6 @@ def set_own_level(budget: Budget) -> Document:
             narrative.explanation(budget, f"第三部分 {budget.fiscal_year}年部门预算情况和重要事项说明"),
         ),
         PageStyle("rectangles", f"{budget.fiscal_year}年{budget.department}部门预算", "— {} —"),
-        TextStyle(),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.typeset import narrative
 from tests.typeset.budget import FUND_SOURCES, FUNDING_PARENT, Budget, leaves
-from tests.typeset.document import Document, PageStyle, TextStyle
+from tests.typeset.document import Document, PageStyle
 from tests.typeset.layouts.paired_summaries import FOUR_BLOCKS, STYLE, appropriation_rows, summary_rows
 from tests.typeset.rows import (
     Form,
@@ -77,7 +77,6 @@ def set_paired(budget: Budget) -> Document:
             _three_public(budget),
         ),
         PageStyle("rectangles", "", "— {} —"),
-        TextStyle(),
     )
 
 

@@ -1,6 +1,5 @@
 """The four-block 收支总表 of the `paired` layout: 收入 | 功能分类 | 部门经济分类 | 政府经济分类, by 大类."""
 
-
 from tests.typeset.budget import FUND_SOURCES, Budget
 from tests.typeset.printing import NumberStyle
 from tests.typeset.rows import Form, Measure, side_by_side
@@ -65,9 +64,7 @@ def appropriation_rows(budget: Budget) -> list[Row]:
     return _four_blocks(budget, "appropriation_summary", "appropriation", APPROPRIATION_SOURCES, foot)
 
 
-def _four_blocks(
-    budget: Budget, form_id: str, fund: str, sources: tuple[SourceLine, ...], foot: Foot
-) -> list[Row]:
+def _four_blocks(budget: Budget, form_id: str, fund: str, sources: tuple[SourceLine, ...], foot: Foot) -> list[Row]:
     revenue = Form(budget, form_id, "revenue", STYLE)
     by_function = Form(budget, form_id, "expenditure", STYLE)
     by_economic = Form(budget, f"{form_id}_economic", "expenditure", STYLE)

@@ -1,0 +1,181 @@
+-- What tables are compared by: the totals of each form, its classes, its subjects, and what is known of other money.
+
+-- Rows that stand for a whole table. part: 'total' closes a table (合计, else 本年支出合计, else the row of its only unit);
+-- a list has its 'current_year' and its 'grand_total'.
+create or replace temp table whole_row as
+with candidate as (
+    select
+        printed_row.*,
+        list_instance.instance_no is not null as is_list,
+        count(*) filter (printed_row.line_item = 'unit')
+            over (partition by printed_row.instance_no, printed_row.side) as unit_rows
+    from printed_row
+    left join list_instance
+        on list_instance.instance_no = printed_row.instance_no and list_instance.side = printed_row.side
+    where printed_row.three_public_item = '' and not printed_row.names_subject
+)
+select instance_no, side, row_id, 'total' as part
+from candidate
+where not is_list and (line_item in ('total', 'current_year') or (line_item = 'unit' and unit_rows = 1))
+qualify row_number() over (
+    partition by instance_no, side
+    order by case line_item when 'total' then 1 when 'current_year' then 2 else 3 end, printed_at
+) = 1
+union all
+select instance_no, side, row_id, line_item
+from candidate
+where is_list and line_item in ('current_year', 'grand_total')
+qualify row_number() over (partition by instance_no, side, line_item order by printed_at desc) = 1
+union all
+select instance_no, side, row_id, 'grand_total'
+from candidate
+where is_list and line_item = 'total'
+qualify row_number() over (partition by instance_no, side order by printed_at desc) = 1
+    and not bool_or(line_item = 'grand_total') over (partition by instance_no, side);
+
+create or replace temp table whole_amount as
+select
+    form_instance.instance_no,
+    form_instance.document_id,
+    form_instance.form,
+    form_instance.scope_unit,
+    form_instance.instance_label,
+    whole_row.side,
+    whole_row.part,
+    printed_amount.fiscal_year,
+    printed_amount.stage,
+    printed_amount.funding,
+    printed_amount.category,
+    any_value(printed_amount.amount_yuan) as amount_yuan,
+    any_value(printed_amount.low_yuan) as low_yuan,
+    any_value(printed_amount.high_yuan) as high_yuan,
+    list_sort(list(printed_amount.fact_id)) as fact_ids
+from whole_row
+join printed_amount on printed_amount.row_id = whole_row.row_id
+join form_instance on form_instance.instance_no = whole_row.instance_no
+group by all
+-- one measure in two columns (two kinds of fiscal accounts) is no one amount
+having count(*) = 1;
+
+-- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together.
+create or replace temp table class_amount as
+select
+    form_instance.instance_no,
+    form_instance.document_id,
+    form_instance.form,
+    form_instance.scope_unit,
+    form_instance.instance_label,
+    top_row.side,
+    left(top_row.function_code, 3) as class_code,
+    printed_amount.fiscal_year,
+    printed_amount.stage,
+    printed_amount.funding,
+    printed_amount.category,
+    sum(printed_amount.amount_yuan) as amount_yuan,
+    sum(printed_amount.low_yuan) as low_yuan,
+    sum(printed_amount.high_yuan) as high_yuan,
+    count(*) as addends,
+    list_sort(list(printed_amount.fact_id)) as fact_ids
+from top_row
+join printed_amount on printed_amount.row_id = top_row.row_id
+join form_instance on form_instance.instance_no = top_row.instance_no
+where top_row.function_code <> '' and not top_row.is_unplaced
+group by all;
+
+-- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum.
+create or replace temp view subject_amount as
+with detail as (
+    select subject_edge.child_row_id as row_id
+    from subject_edge
+    join printed_row as part on part.row_id = subject_edge.child_row_id
+    join printed_row as whole on whole.row_id = subject_edge.parent_row_id
+    where whole.subject_key = part.subject_key
+),
+subject_row as (
+    select row_id, instance_no, side, 'function' as classification, function_code as code,
+        economic_code || government_code = '' as stands_alone
+    from printed_row
+    where function_code <> '' and not is_unplaced
+    union all
+    select row_id, instance_no, side, 'economic', economic_code, function_code || government_code = ''
+    from printed_row
+    where economic_code <> '' and not is_unplaced
+),
+counted as (
+    select
+        subject_row.*,
+        bool_or(stands_alone) over (partition by instance_no, side, classification, code) as has_own_row
+    from subject_row
+    where row_id not in (select row_id from detail)
+)
+select
+    form_instance.instance_no,
+    form_instance.document_id,
+    form_instance.form,
+    form_instance.scope_unit,
+    form_instance.instance_label,
+    counted.side,
+    counted.classification,
+    counted.code,
+    printed_amount.fiscal_year,
+    printed_amount.stage,
+    printed_amount.funding,
+    printed_amount.category,
+    sum(printed_amount.amount_yuan) as amount_yuan,
+    sum(printed_amount.low_yuan) as low_yuan,
+    sum(printed_amount.high_yuan) as high_yuan,
+    count(*) as addends,
+    list_sort(list(printed_amount.fact_id)) as fact_ids
+from counted
+join printed_amount on printed_amount.row_id = counted.row_id
+join form_instance on form_instance.instance_no = counted.instance_no
+where counted.stands_alone = counted.has_own_row
+group by all;
+
+-- How much money, at most, comes from beside the year's appropriation. Tables that a document cuts differently (with or without
+-- carry-over, with or without non-fiscal money) can only be compared exactly where there is none of it.
+create or replace temp table other_money as
+with money as (
+    select
+        form_instance.document_id,
+        form_instance.scope_unit,
+        fact_revenue.fiscal_year,
+        fact_revenue.stage,
+        greatest(
+            coalesce(max(fact_revenue.high_yuan) filter (
+                fact_revenue.amount_yuan <> 0 and starts_with(fact_revenue.funding, 'carryover')
+            ), 0),
+            0
+        ) as carryover_yuan,
+        greatest(
+            coalesce(max(fact_revenue.high_yuan) filter (
+                fact_revenue.amount_yuan <> 0
+                and fact_revenue.funding not in (
+                    'total', 'current_year', 'appropriation', 'general_public', 'government_fund', 'state_capital',
+                    'carryover', 'carryover_appropriation', 'carryover_general_public', 'carryover_government_fund',
+                    'carryover_state_capital'
+                )
+            ), 0),
+            0
+        ) as non_fiscal_yuan,
+        greatest(
+            coalesce(max(fact_revenue.high_yuan) filter (
+                fact_revenue.amount_yuan <> 0 and fact_revenue.funding in ('government_fund', 'carryover_government_fund')
+            ), 0),
+            0
+        ) as government_fund_yuan,
+        greatest(
+            coalesce(max(fact_revenue.high_yuan) filter (
+                fact_revenue.amount_yuan <> 0 and fact_revenue.funding in ('state_capital', 'carryover_state_capital')
+            ), 0),
+            0
+        ) as state_capital_yuan
+    from fact_revenue
+    join form_instance
+        on form_instance.document_id = fact_revenue.document_id
+        and form_instance.form_no = fact_revenue.form_no
+        and form_instance.form = fact_revenue.form
+    where fact_revenue.amount_kind = 'amount'
+    group by form_instance.document_id, form_instance.scope_unit, fact_revenue.fiscal_year, fact_revenue.stage
+)
+select * from money;

@@ -1,0 +1,16 @@
+-- The expenditure amounts of current documents, the ground of the views by subject. One row a printed amount; superseded
+-- documents, documents in quarantine and printed increases or decreases are left out. The same money is printed in several
+-- tables: for sums use the views by subject.
+select
+    fact_expenditure.*,
+    coalesce(
+        document.unit_id = fact_expenditure.unit_id
+            and document.fiscal_year = fact_expenditure.fiscal_year
+            and document.stage = fact_expenditure.stage,
+        false
+    ) as is_own,
+    document.modified
+from fact_expenditure
+join document using (document_id)
+where document.status = 'loaded'
+    and fact_expenditure.amount_kind = 'amount'

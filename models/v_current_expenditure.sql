@@ -1,6 +1,6 @@
--- The expenditure amounts of current documents, the ground of the views by subject. One row a printed amount; superseded
--- documents, documents in quarantine and printed increases or decreases are left out. The same money is printed in several
--- tables: for sums use the views by subject.
+-- The expenditure amounts of current documents, the ground of the views by subject. One row a printed amount;
+-- superseded documents, documents in quarantine and printed increases or decreases are left out. The same money is
+-- printed in several tables: for sums use the views by subject.
 select
     fact_expenditure.*,
     coalesce(

@@ -1,9 +1,9 @@
 -- Expenditure by economic subject (经济分类科目). One row a unit, fiscal year, stage, classification (economic: 部门经济分类;
 -- government_economic: 政府经济分类), funding, category and subject, or the total row (line_item = total) of the same
--- table. All rows of one unit, year, stage, classification, funding and category come from one printed table: the unit's
--- own document of that year first, then the table made for that category. A table that prints both classifications side
--- by side gives rows of both. Add up row_role = item of one classification, one funding and one category: that counts
--- nothing twice.
+-- table. All rows of one unit, year, stage, classification, funding and category come from one printed table: the
+-- unit's own document of that year first, then the table made for that category. A table that prints both
+-- classifications side by side gives rows of both. Add up row_role = item of one classification, one funding and one
+-- category: that counts nothing twice.
 with authority(form, preference) as (
     values
         ('basic', 1),
@@ -55,18 +55,22 @@ cell as (
     select *, list_position(['total', 'subtotal', 'item', 'of_which'], row_role) as rank
     from authoritative
     qualify row_number() over (
-        partition by unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item, document_id, form_no, page, table_no, row_no
+        partition by
+            unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item,
+            page, table_no, row_no
         order by rank, list_position(['total', 'subtotal', 'item'], column_role), column_no
     ) = 1
 ),
 truth as (
-    -- Rows of one subject that are broken down further (by project, by the other classification) are added up, unless the
-    -- table prints their sum itself.
+    -- Rows of one subject that are broken down further (by project, by the other classification) are added up, unless
+    -- the table prints their sum itself.
     select *, bool_or(row_role = 'item') over subject_rows as has_items
     from cell
+    window subject_rows as (
+        partition by unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item
+    )
     qualify rank = min(rank) over subject_rows
-        and (row_role <> 'total' or fact_id = min(fact_id) over subject_rows)
-    window subject_rows as (partition by unit_id, fiscal_year, stage, classification, funding, category, subject_id, line_item)
+        and (row_role <> 'total' or row_number() over (subject_rows order by rank, fact_id) = 1)
 ),
 amount as (
     select

@@ -1,18 +1,18 @@
--- Expenditure by function subject (功能分类科目). One row a unit, fiscal year, stage, funding, category and subject, or the
--- total row (line_item = total) of the same table. All rows of one unit, year, stage, funding and category come from one
--- printed table: the unit's own document of that year before comparison columns elsewhere, then the table made for that
--- funding, then the summaries, then the latest version. Add up row_role = item of one funding and one category: that
--- counts nothing twice; subtotals and totals are there to compare with.
+-- Expenditure by function subject (功能分类科目). One row a unit, fiscal year, stage, funding, category and subject, or
+-- the total row (line_item = total) of the same table. All rows of one unit, year, stage, funding and category come
+-- from one printed table: the unit's own document of that year before comparison columns elsewhere, then the table made
+-- for that funding, then 支出总表, then the summaries, then the latest version. Add up row_role = item of one funding
+-- and one category: that counts nothing twice; subtotals and totals are there to compare with.
 with authority(form, preference) as (
     values
-        ('expenditure', 1),
         ('general_public', 1),
         ('government_fund', 1),
         ('state_capital', 1),
         ('appropriation', 1),
         ('basic_function', 2),
-        ('summary', 3),
-        ('appropriation_summary', 3)
+        ('expenditure', 3),
+        ('summary', 4),
+        ('appropriation_summary', 4)
 ),
 candidate as (
     select v_current_expenditure.*, authority.preference, function_subject_id as subject_id
@@ -35,18 +35,18 @@ cell as (
     select *, list_position(['total', 'subtotal', 'item', 'of_which'], row_role) as rank
     from authoritative
     qualify row_number() over (
-        partition by unit_id, fiscal_year, stage, funding, category, subject_id, line_item, document_id, form_no, page, table_no, row_no
+        partition by unit_id, fiscal_year, stage, funding, category, subject_id, line_item, page, table_no, row_no
         order by rank, list_position(['total', 'subtotal', 'item'], column_role), column_no
     ) = 1
 ),
 truth as (
-    -- Rows of one subject that are broken down further (by project, by the other classification) are added up, unless the
-    -- table prints their sum itself.
+    -- Rows of one subject that are broken down further (by project, by economic subject) are added up, unless the table
+    -- prints their sum itself.
     select *, bool_or(row_role = 'item') over subject_rows as has_items
     from cell
-    qualify rank = min(rank) over subject_rows
-        and (row_role <> 'total' or fact_id = min(fact_id) over subject_rows)
     window subject_rows as (partition by unit_id, fiscal_year, stage, funding, category, subject_id, line_item)
+    qualify rank = min(rank) over subject_rows
+        and (row_role <> 'total' or row_number() over (subject_rows order by rank, fact_id) = 1)
 ),
 amount as (
     select

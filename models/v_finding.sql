@@ -1,5 +1,5 @@
--- What does not add up. One row a finding of a current document, with the unit, year and file it is about. Findings that
--- another finding explains have is_root = false.
+-- What does not add up. One row a finding of a current document, with the unit, year and file it is about. Findings
+-- that another finding explains have is_root = false.
 select
     check_finding.finding_id,
     check_finding.severity,

@@ -4,7 +4,7 @@
 -- where 购置 or 运行 is printed as well), item. 会议费, 培训费 and 机关运行经费, where printed, are no part of 三公经费:
 -- parent_subject_id tells what an item is a part of.
 with candidate as (
-    select *, 1 as preference, three_public_subject_id as subject_id
+    select *, three_public_subject_id as subject_id
     from v_current_expenditure
     where form = 'three_public'
         and three_public_subject_id is not null
@@ -14,7 +14,7 @@ authoritative as (
     from candidate
     qualify dense_rank() over (
         partition by unit_id, fiscal_year, stage
-        order by is_own desc, preference, modified desc nulls last, document_id, form, form_no
+        order by is_own desc, modified desc nulls last, document_id, form_no
     ) = 1
 ),
 cell as (
@@ -22,7 +22,7 @@ cell as (
     select *, list_position(['total', 'subtotal', 'item', 'of_which'], row_role) as rank
     from authoritative
     qualify row_number() over (
-        partition by unit_id, fiscal_year, stage, funding, category, subject_id, document_id, form_no, page, table_no, row_no
+        partition by unit_id, fiscal_year, stage, funding, category, subject_id, page, table_no, row_no
         order by rank, list_position(['total', 'subtotal', 'item'], column_role), column_no
     ) = 1
 ),
@@ -30,9 +30,9 @@ truth as (
     -- A table with a row a unit prints the items once more in its total row.
     select *
     from cell
-    qualify rank = min(rank) over subject_rows
-        and (row_role <> 'total' or fact_id = min(fact_id) over subject_rows)
     window subject_rows as (partition by unit_id, fiscal_year, stage, funding, category, subject_id)
+    qualify rank = min(rank) over subject_rows
+        and (row_role <> 'total' or row_number() over (subject_rows order by rank, fact_id) = 1)
 ),
 amount as (
     select

@@ -5,12 +5,13 @@ create or replace temp macro row_name(line_item, codes, unit_id, form_unit_id) a
     coalesce(nullif(array_to_string(list_filter(codes, lambda code: code <> ''), '+'), ''), line_item)
     || case when unit_id = form_unit_id then '' else ' @ ' || unit_id end;
 
+-- The year and stage of a column, where they are not the document's own.
+create or replace temp macro time_name(fiscal_year, stage, form_year, form_stage) as
+    case when fiscal_year is not distinct from form_year then '' else ' / ' || fiscal_year end
+    || case when stage is not distinct from form_stage then '' else ' / ' || stage end;
+
 create or replace temp macro column_name(funding, category, fiscal_year, stage, form_year, form_stage, instance_label) as
-    ' / ' || funding
-    || ' / ' || category
-    || case when fiscal_year = form_year then '' else ' / ' || fiscal_year end
-    || case when stage = form_stage then '' else ' / ' || stage end
-    || instance_label;
+    ' / ' || funding || ' / ' || category || time_name(fiscal_year, stage, form_year, form_stage) || instance_label;
 
 -- Of two readings of a sum, with and without its doubtful parts, the one nearer to the printed whole is meant.
 create or replace temp macro takes_doubtful(whole, sure, sure_addends, doubtful, doubtful_addends) as

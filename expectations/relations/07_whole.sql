@@ -39,7 +39,8 @@ select
     form_instance.document_id,
     form_instance.form,
     form_instance.scope_unit,
-    form_instance.instance_label,
+    time_name(printed_amount.fiscal_year, printed_amount.stage, form_instance.fiscal_year, form_instance.stage)
+    || form_instance.instance_label as place_name,
     whole_row.side,
     whole_row.part,
     printed_amount.fiscal_year,
@@ -64,7 +65,8 @@ select
     form_instance.document_id,
     form_instance.form,
     form_instance.scope_unit,
-    form_instance.instance_label,
+    time_name(printed_amount.fiscal_year, printed_amount.stage, form_instance.fiscal_year, form_instance.stage)
+    || form_instance.instance_label as place_name,
     top_row.side,
     left(top_row.function_code, 3) as class_code,
     printed_amount.fiscal_year,
@@ -113,7 +115,8 @@ select
     form_instance.document_id,
     form_instance.form,
     form_instance.scope_unit,
-    form_instance.instance_label,
+    time_name(printed_amount.fiscal_year, printed_amount.stage, form_instance.fiscal_year, form_instance.stage)
+    || form_instance.instance_label as place_name,
     counted.side,
     counted.classification,
     counted.code,

@@ -1,6 +1,6 @@
 """Read the body rows of one block in order: what each row means, with the context that the rows above it set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
@@ -52,7 +52,33 @@ class BlockReader:
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
-        return [meant for row in rows if (meant := self._row(row)) is not None]
+        return [meant for row in self._joined(list(rows)) if (meant := self._row(row)) is not None]
+
+    def _joined(self, rows: Sequence[BodyRow]) -> Iterator[BodyRow]:
+        """Join a name that is broken over two rows, as at the foot of a page: only both together are a listed name."""
+        waiting: BodyRow | None = None
+        for row in rows:
+            if waiting is not None and (whole := self._whole(waiting, row)) is not None:
+                waiting = whole
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = row
+        if waiting is not None:
+            yield waiting
+
+    def _whole(self, upper: BodyRow, lower: BodyRow) -> BodyRow | None:
+        if any(column.index in lower.cells for column in self.block.measures) or len(self.groups) != 1:
+            return None
+        above, below = read_named(upper, self.groups[0]), read_named(lower, self.groups[0])
+        if above is None or below is None or above.code or below.code:
+            return None
+        name = read_label(above.name).core
+        if self._lists(name) or self._lists(below.name) or not self._lists(name + below.name):
+            return None
+        index = next(column.index for column in self.groups[0].names if column.index in upper.cells)
+        cell = replace(upper.cells[index], text=upper.cells[index].text + below.name)
+        return replace(upper, cells={**upper.cells, index: cell})
 
     def _row(self, row: BodyRow) -> MeantRow | None:
         unit = self._unit_of(row)

@@ -13,7 +13,7 @@ from pipelines.recognise.cover import read_cover
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
-from pipelines.recognise.rows import classification_of
+from pipelines.recognise.rows import classification_of, lists_subjects
 from pipelines.recognise.stitch import Table, stitch
 
 __all__ = ["recognise"]
@@ -30,6 +30,8 @@ def recognise(document: Document) -> Recognised:
             issues.append(_tie(table))
         elif table.specs:
             forms.append(_form(table, table.specs[0]))
+        elif lists_subjects(table.rows()):
+            issues.append(_unrecognised(table))
     cover = read_cover(document)
     years = Counter(form.year for form in forms if form.year)
     year = years.most_common(1)[0][0] if years else cover.year
@@ -48,6 +50,15 @@ def _tie(table: Table) -> Issue:
     return Issue(
         "forms_tie",
         f"the title names more than one form ({names}): let their patterns in data/vocabulary/forms.toml differ",
+        page=table.first.matrix.place_of(0),
+        text=table.title,
+    )
+
+
+def _unrecognised(table: Table) -> Issue:
+    return Issue(
+        "unrecognised_table",
+        "the table lists subjects with amounts, but no title above it names a form: none of it is loaded",
         page=table.first.matrix.place_of(0),
         text=table.title,
     )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.recognise.catalogue import named_forms
 from pipelines.recognise.matrix import Matrix
-from pipelines.recognise.preamble import is_preamble
+from pipelines.recognise.preamble import is_preamble, scale_of
 from pipelines.recognise.spelling import enumerator, plain
 from pipelines.recognise.terms import facets_of
 
@@ -25,20 +26,42 @@ class Split:
     body: tuple[int, ...]
 
 
-def split(matrix: Matrix) -> Split:
-    """Tell the rows above the header, the header, the rows of column numbers and the body apart."""
-    rows = matrix.grid.rows
-    start = 0
+def split(matrix: Matrix) -> tuple[Split, ...]:
+    """Tell the rows above the header, the header, the rows of column numbers and the body apart.
+
+    One split for each table: a heading between body rows (title, or unit and scale) begins another one.
+    """
+    first = _split(matrix, 0, matrix.grid.rows)
+    splits: list[Split] = []
+    begins = 0
+    for row in first.body:
+        if _is_heading(matrix, row):
+            splits.append(_split(matrix, begins, row))
+            begins = row
+    return (*splits, _split(matrix, begins, matrix.grid.rows)) if begins else (first,)
+
+
+def _is_heading(matrix: Matrix, row: int) -> bool:
+    texts = matrix.texts(row)
+    if not texts or not _is_preamble_row(matrix, row):
+        return False
+    return any(scale_of(cell.text) for cell, _ in texts) or (len(texts) == 1 and bool(named_forms(texts[0][0].text)))
+
+
+def _split(matrix: Matrix, begins: int, rows: int) -> Split:
+    start = begins
     while start < rows and _is_preamble_row(matrix, start):
         start += 1
     if start == rows:
-        return Split(tuple(range(start)), (), (), ())
+        return Split(tuple(range(begins, start)), (), (), ())
     end = start
     while end < rows and not _begins_body(matrix, end, start):
         end = max(end + 1, _reach(matrix, end))
     numbers = tuple(row for row in range(start, rows) if is_column_numbers(matrix, row))
     body = tuple(row for row in range(end, rows) if row not in numbers)
-    return Split(tuple(range(start)), tuple(row for row in range(start, end) if row not in numbers), numbers, body)
+    return Split(
+        tuple(range(begins, start)), tuple(row for row in range(start, end) if row not in numbers), numbers, body
+    )
 
 
 def is_column_numbers(matrix: Matrix, row: int) -> bool:

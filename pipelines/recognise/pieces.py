@@ -1,7 +1,7 @@
 """Cut a document into pieces: one grid each, with the lines printed above it and the header it carries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.read.document import Document, Grid
@@ -25,7 +25,7 @@ class Piece:
     @cached_property
     def preamble(self) -> Preamble:
         """What the lines above and the rows above the header say; the rows stand nearer."""
-        return read_preamble([*self.above[-_LINES_ABOVE:], *self._rows_above()])
+        return read_preamble([*self.above[-_LINES_ABOVE:], *self.rows_above()])
 
     @cached_property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -47,7 +47,8 @@ class Piece:
         """True where the grid carries a header of its own."""
         return bool(self.split.header)
 
-    def _rows_above(self) -> list[str]:
+    def rows_above(self) -> list[str]:
+        """The lines in the rows above the header."""
         lines: list[str] = []
         for row in self.split.preamble:
             texts = [cell.text for cell in self.matrix.starting(row) if cell.text.strip()]
@@ -58,18 +59,25 @@ class Piece:
 
 def read_pieces(document: Document) -> tuple[Piece, ...]:
     """Return the pieces of a document in reading order. Tables of contents are left out."""
-    found: list[tuple[Matrix, tuple[str, ...]]] = []
+    pieces: list[Piece] = []
     above: list[str] = []
     for item, page in _items(document):
         if not isinstance(item, Grid):
             above.append(item)
         elif not _is_contents(item):
-            found.append((Matrix(item, page), tuple(above)))
-            above = []
-    below = [*(lines for _, lines in found[1:]), tuple(above)][: len(found)]
-    return tuple(
-        Piece(matrix, split(matrix), lines, after) for (matrix, lines), after in zip(found, below, strict=True)
-    )
+            matrix = Matrix(item, page)
+            if pieces:
+                pieces[-1] = replace(pieces[-1], below=tuple(above))
+            for part in split(matrix):
+                piece = Piece(matrix, part, tuple(above), ())
+                # A grid of nothing but title, unit and scale belongs to the table on the next page.
+                is_heading = not part.header and not part.body
+                above = [*above, *piece.rows_above()] if is_heading else []
+                if not is_heading:
+                    pieces.append(piece)
+    if pieces:
+        pieces[-1] = replace(pieces[-1], below=tuple(above))
+    return tuple(pieces)
 
 
 def _items(document: Document) -> Iterator[tuple[str | Grid, int]]:

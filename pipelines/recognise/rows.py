@@ -9,7 +9,8 @@ from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import facets_of
 
-_CODE = re.compile(r"^\[?(\d{3,9})\]?(?=\D|$)")
+_CODE = re.compile(r"^\[?(\d{3,9})\]?(?=[^\d.,]|$)")
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?\d{1,3}(?:,\d{3})+")
 _BY_FIRST_DIGIT = {"2": "function", "3": "economic", "5": "government_economic"}
 # Names of classes that only one classification has, for tables without codes.
 _BY_NAME = {
@@ -22,6 +23,20 @@ _BY_NAME = {
     "卫生健康支出": "function",
     "住房保障支出": "function",
 }
+
+
+def lists_subjects(rows: Sequence[BodyRow]) -> bool:
+    """True for rows as only budget forms have them: at least two with a national code, a name and an amount."""
+    found = 0
+    for row in rows:
+        texts = [plain(cell.text) for cell in row.cells.values()]
+        coded = any(
+            (code := _CODE.match(text)) and code.group(1)[0] in _BY_FIRST_DIGIT and len(code.group(1)) in (3, 5, 7)
+            for text in texts
+        )
+        named = any(len(text) > 1 and "\u4e00" <= text[-1] <= "\u9fff" for text in texts)
+        found += coded and named and any(_AMOUNT.fullmatch(text) for text in texts)
+    return found >= 2
 
 
 def classification_of(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: str | None) -> str | None:

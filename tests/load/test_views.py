@@ -147,27 +147,24 @@ def test_economic_subjects_come_from_the_table_made_for_the_category(warehouse: 
         ("economic", "general_public", "basic", "basic", "30101", "item", 9),
         ("economic", "general_public", "basic", "basic", None, "total", 9),
         ("economic", "general_public", "total", "general_public_economic", "30101", "item", 12),
+        ("government_economic", "general_public", "basic", "basic", "50101", "item", 9),
+        ("government_economic", "general_public", "basic", "basic", None, "total", 9),
         ("government_economic", "total", "total", "summary_government_economic", "50101", "item", 14),
     ]
 
 
 def three_public(name: str, form_no: int, year: int, yuan: str, item: str, role: str = "item") -> Row:
-    subject = warehouse_subject(item)
     return fact_row(
         name,
         "three_public",
-        len(item),
+        len(item) + (20 if role == "subtotal" else 0),
         yuan,
         form_no=form_no,
         column_no=year - 2000,
         fiscal_year=year,
-        three_public_subject_id=subject,
+        three_public_subject_id=f"three_public/{item}/2007",
         row_role=role,
     )
-
-
-def warehouse_subject(item: str) -> str:
-    return f"three_public/{item}/2007"
 
 
 def test_three_public_expenses_come_from_one_table(warehouse: DuckDBPyConnection) -> None:
@@ -177,7 +174,9 @@ def test_three_public_expenses_come_from_one_table(warehouse: DuckDBPyConnection
         three_public("own", 1, 2024, "2", "reception"),
         three_public("own", 1, 2024, "3", "vehicle_running"),
         three_public("own", 1, 2023, "6", "total", "total"),
-        # The narrative's small copy of the table.
+        # The row of the unit below the total row says the same.
+        three_public("own", 1, 2024, "5", "total", "subtotal"),
+        # A small copy of the table further on.
         three_public("own", 2, 2024, "5", "total", "total"),
     )
     load_batch(warehouse, [own])
@@ -240,21 +239,52 @@ def test_a_renamed_subject_is_one_subject_over_the_years(warehouse: DuckDBPyConn
     load_batch(warehouse, [before, after])
     found = warehouse.execute(
         "select fiscal_year, subject_code, amount_yuan::integer, previous_year_yuan::integer, change_yuan::integer, "
-        "fact_id, previous_fact_id from v_year_on_year"
+        "fact_ids, previous_fact_ids from v_year_on_year"
     ).fetchall()
-    ids = [f"{document_id(name)[:12]}-1-1-1" for name in ("2020", "2019")]
+    ids = [[f"{document_id(name)[:12]}-1-1-1"] for name in ("2020", "2019")]
     assert found == [(2020, "20805", 7, 4, 3, *ids)]
 
 
-def test_a_subject_printed_twice_in_one_table_is_not_paired(warehouse: DuckDBPyConnection) -> None:
-    for stage in ("budget", "final"):
-        rows = [
-            fact_row(stage, "expenditure", number, "4", stage=stage, function_subject_id=PUBLIC_SAFETY)
-            for number in (1, 2)
-        ]
-        load_batch(warehouse, [facts(stage, *rows, stage=stage, disclosure_id=f"unit-a/2024/{stage}")])
-    assert warehouse.execute("select count(*) from v_budget_vs_final").fetchone() == (0,)
-    assert warehouse.execute("select count(*) from v_expenditure_by_function").fetchone() == (4,)
+def test_rows_that_break_a_subject_down_further_are_one_row_of_it(warehouse: DuckDBPyConnection) -> None:
+    name = "budget"
+    safety: Row = {"function_subject_id": PUBLIC_SAFETY}
+    security: Row = {"function_subject_id": SOCIAL_SECURITY}
+    rows = [
+        # One row an economic subject, without a sum of its own.
+        fact_row(name, "expenditure", 1, "4", **safety),  # type: ignore[arg-type]
+        fact_row(name, "expenditure", 2, "5", **safety),  # type: ignore[arg-type]
+        # The same with the sum printed above.
+        fact_row(name, "expenditure", 3, "7", row_role="subtotal", **security),  # type: ignore[arg-type]
+        fact_row(name, "expenditure", 4, "3", **security),  # type: ignore[arg-type]
+        fact_row(name, "expenditure", 5, "4", **security),  # type: ignore[arg-type]
+        # A column that is a part (其中) of the column beside it.
+        fact_row(name, "expenditure", 5, "1", column_no=2, row_role="of_which", **security),  # type: ignore[arg-type]
+        # A total row that the table prints on each page.
+        fact_row(name, "expenditure", 6, "16", line_item="total", row_role="total"),
+        fact_row(name, "expenditure", 9, "16", line_item="total", row_role="total"),
+    ]
+    load_batch(warehouse, [facts(name, *rows)])
+    found = warehouse.execute(
+        "select subject_code, row_role, amount_yuan::integer, low_yuan::integer, high_yuan::integer, len(fact_ids) "
+        "from v_expenditure_by_function order by subject_code"
+    ).fetchall()
+    assert found == [
+        ("204", "item", 9, -91, 109, 2),
+        ("208", "item", 7, -43, 57, 1),
+        (None, "total", 16, -34, 66, 1),
+    ]
+
+
+def test_a_fund_comes_from_its_own_table_before_a_column_of_the_table_of_all_funds(
+    warehouse: DuckDBPyConnection,
+) -> None:
+    name, fund = "budget", "general_public"
+    rows = [
+        fact_row(name, "expenditure", 1, "4", funding=fund, line_item="total", row_role="total"),
+        fact_row(name, fund, 1, "4", form_no=2, funding=fund, function_subject_id=PUBLIC_SAFETY),
+    ]
+    load_batch(warehouse, [facts(name, *rows)])
+    assert by_function(warehouse) == [(fund, "total", fund, "204", "item", "4.00")]
 
 
 def test_completeness_tells_published_empty_unreadable_and_missing(warehouse: DuckDBPyConnection) -> None:

@@ -18,19 +18,23 @@ from tests.typeset.subjects import economic_choices, government_codes
 
 @dataclass(frozen=True)
 class Trade:
-    """What a kind of department does: its noun, its subordinate units, and the 项 it runs and its projects use."""
+    """What a kind of department does: its noun, its subordinate units, and the 项 it runs and its projects use.
+
+    `since` is the first year in which these codes exist.
+    """
 
     noun: str
     subordinates: tuple[str, ...]
     running: str
     institution_running: str
     projects: tuple[str, ...]
+    since: int = 2021
 
 
 TRADES = (
     Trade("统计局", ("普查中心", "统计信息中心"), "2010501", "2010550", ("2010507", "2010508", "2010505")),
     Trade("审计局", ("审计服务中心",), "2010801", "2010850", ("2010804", "2010806", "2050803")),
-    Trade("信访局", ("群众来访接待中心",), "2014001", "2014050", ("2014004", "2014099")),
+    Trade("信访局", ("群众来访接待中心",), "2014001", "2014050", ("2014004", "2014099"), since=2024),
     Trade("文化和旅游局", ("图书馆", "群众艺术馆", "文化馆"), "2070101", "2070104", ("2070108", "2070111", "2070113")),
     Trade("科学技术局", ("技术创新服务中心",), "2010599", "2060501", ("2060502", "2060503")),
 )
@@ -86,7 +90,8 @@ def random_budget(
     printed in 万元 gives the rounding near-misses of real documents. `with_carry_out` leaves money for next year,
     which no revenue-by-function form can show (X08 then differs by it).
     """
-    trade, place = rng.choice(TRADES), rng.choice(PLACES)
+    year = fiscal_year or rng.randint(2021, 2026)
+    trade, place = rng.choice([trade for trade in TRADES if trade.since <= year]), rng.choice(PLACES)
     code = str(rng.randint(101, 699))
     department = place + trade.noun
     subordinates = rng.sample(trade.subordinates, rng.randint(0, len(trade.subordinates)))
@@ -101,7 +106,6 @@ def random_budget(
         _projects(draft, unit, trade)
         _own_money(draft, unit, trade)
     carry_out = tuple(CarryOut(unit.code, "general_public", draft.money(1, 30)) for unit in units if with_carry_out)
-    year = fiscal_year or rng.randint(2021, 2026)
     economic = tuple(
         EconomicLine(economic, government, fund, category, amount)
         for (fund, category, economic, government), amount in sorted(draft.economic.items())

@@ -1,0 +1,114 @@
+-- id: A15
+-- zh: “三公”经费表：合计＝因公出国（境）费＋公务用车购置及运行费＋公务接待费；公务用车＝购置费＋运行费
+-- en: In the three public expenses, the total equals trips abroad, vehicles and receptions; vehicles equal purchase and running.
+-- roles: three_public
+-- severity: error from 2024-01-01
+-- basis: The form prints the total beside its parts; “三公” names exactly these three.
+-- related: A11
+-- assumes: Fund by fund, year by year, stage by stage and unit by unit; a blank item is zero. Where items are columns a row adds up, where they are rows a column does. A total beside 会议费 and 培训费 may include them.
+with tree (whole_item, part_item) as (
+    values
+        ('total', 'abroad'), ('total', 'vehicle'), ('total', 'reception'),
+        ('vehicle', 'vehicle_purchase'), ('vehicle', 'vehicle_running'),
+        ('total_with_meeting_training', 'total'),
+        ('total_with_meeting_training', 'meeting'), ('total_with_meeting_training', 'training')
+),
+item_line as (
+    select
+        printed_row.instance_no,
+        printed_row.printed_at,
+        printed_row.three_public_item as item,
+        printed_amount.*
+    from printed_row
+    join printed_amount on printed_amount.row_id = printed_row.row_id
+    where printed_row.three_public_item <> '' and printed_amount.side = 'expenditure'
+),
+-- a form whose rows print several items is read row by row, any other unit by unit
+layout as (
+    select instance_no, max(items) > 1 as has_item_columns
+    from (
+        select instance_no, printed_at, count(distinct item) as items from item_line group by instance_no, printed_at
+    )
+    group by instance_no
+),
+placed as (
+    select
+        item_line.*,
+        case when layout.has_item_columns then item_line.printed_at::varchar else item_line.unit_id end as line
+    from item_line
+    join layout using (instance_no)
+),
+-- vehicles that are only printed as purchase and running are parts of the total themselves
+printed_tree as (
+    select whole.fact_id as whole_fact_id, part.*, tree.whole_item
+    from placed as whole
+    join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
+    join tree on tree.whole_item = whole.item and tree.part_item = part.item
+    union all
+    select whole.fact_id, part.*, 'total'
+    from placed as whole
+    join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
+    where whole.item = 'total'
+        and part.item in ('vehicle_purchase', 'vehicle_running')
+        and (instance_no, line, fiscal_year, stage, funding, category) not in (
+            select (instance_no, line, fiscal_year, stage, funding, category) from placed where item = 'vehicle'
+        )
+    union all
+    select whole.fact_id, part.*, 'meeting'
+    from placed as whole
+    join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
+    where whole.item = 'total' and part.item in ('meeting', 'training')
+),
+part_sum as (
+    select
+        whole_fact_id,
+        count(*) filter (whole_item <> 'meeting') as sure_addends,
+        count(distinct item) filter (whole_item <> 'meeting') as sure_items,
+        coalesce(sum(amount_yuan) filter (whole_item <> 'meeting'), 0) as sure_yuan,
+        coalesce(sum(low_yuan) filter (whole_item <> 'meeting'), 0) as sure_low,
+        coalesce(sum(high_yuan) filter (whole_item <> 'meeting'), 0) as sure_high,
+        list(fact_id) filter (whole_item <> 'meeting') as sure_fact_ids,
+        count(*) filter (whole_item = 'meeting') as doubtful_addends,
+        coalesce(sum(amount_yuan) filter (whole_item = 'meeting'), 0) as doubtful_yuan,
+        coalesce(sum(low_yuan) filter (whole_item = 'meeting'), 0) as doubtful_low,
+        coalesce(sum(high_yuan) filter (whole_item = 'meeting'), 0) as doubtful_high,
+        list(fact_id) filter (whole_item = 'meeting') as doubtful_fact_ids
+    from printed_tree
+    group by whole_fact_id
+),
+compared as (
+    select
+        placed.*,
+        part_sum.* exclude (whole_fact_id),
+        takes_doubtful(amount_yuan, sure_yuan, sure_addends, doubtful_yuan, doubtful_addends) as takes_doubtful
+    from placed
+    join part_sum on part_sum.whole_fact_id = placed.fact_id
+    where part_sum.sure_addends > 0 or placed.amount_yuan <> 0
+)
+select
+    form_instance.document_id,
+    form_instance.form,
+    row_name(compared.item, [], compared.unit_id, form_instance.unit_id)
+    || column_name(
+        compared.funding, compared.category, compared.fiscal_year, compared.stage,
+        form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
+    ) as key,
+    'eq' as relation,
+    case when sure_addends > 0 then sure_yuan + case when takes_doubtful then doubtful_yuan else 0 end end
+        as expected_yuan,
+    sure_low + case when takes_doubtful then doubtful_low else 0 end as expected_low_yuan,
+    sure_high + case when takes_doubtful then doubtful_high else 0 end as expected_high_yuan,
+    amount_yuan as actual_yuan,
+    low_yuan as actual_low_yuan,
+    high_yuan as actual_high_yuan,
+    sure_addends + case when takes_doubtful then doubtful_addends else 0 end as addends,
+    list_sort(list_concat(sure_fact_ids, case when takes_doubtful then doubtful_fact_ids end)) as expected_fact_ids,
+    [fact_id] as actual_fact_ids,
+    case
+        when sure_addends = 0 then 'side_missing'
+        when sure_addends > sure_items then 'item_printed_twice'
+        when unread.instance_no is not null then 'unread_cell'
+    end as not_evaluable_reason
+from compared
+join form_instance using (instance_no)
+left join (select instance_no from unread group by all) as unread using (instance_no)

@@ -1,0 +1,45 @@
+-- id: A16
+-- zh: 机关运行经费表：合计＝各单位（各科目）之和
+-- en: In the table of operating expenses, the total equals the sum of the units or subjects.
+-- roles: operating_expense
+-- severity: error from 2024-01-01
+-- basis: The form prints the total beside its addends.
+-- related: A14
+-- assumes: The items of the form (rows not broken down further) add up to its total row. Not evaluable while the form is recognised but not loaded.
+with whole as (
+    select * from printed_amount where form = 'operating_expense' and side = 'expenditure' and line_item = 'total'
+),
+part_sum as (
+    select
+        document_id, form, form_no, fiscal_year, stage, funding, category,
+        sum(amount_yuan) as amount_yuan,
+        sum(low_yuan) as low_yuan,
+        sum(high_yuan) as high_yuan,
+        count(*) as addends,
+        list_sort(list(fact_id)) as fact_ids
+    from printed_amount
+    where form = 'operating_expense' and side = 'expenditure' and line_item <> 'total' and is_item
+    group by document_id, form, form_no, fiscal_year, stage, funding, category
+)
+select
+    form_instance.document_id,
+    form_instance.form,
+    row_name('total', [], '', '')
+    || column_name(
+        funding, category, fiscal_year, stage, form_instance.fiscal_year, form_instance.stage,
+        form_instance.instance_label
+    ) as key,
+    'eq' as relation,
+    part_sum.amount_yuan as expected_yuan,
+    part_sum.low_yuan as expected_low_yuan,
+    part_sum.high_yuan as expected_high_yuan,
+    whole.amount_yuan as actual_yuan,
+    whole.low_yuan as actual_low_yuan,
+    whole.high_yuan as actual_high_yuan,
+    coalesce(part_sum.addends, 0) as addends,
+    part_sum.fact_ids as expected_fact_ids,
+    [whole.fact_id] as actual_fact_ids,
+    case when part_sum.amount_yuan is null then 'side_missing' end as not_evaluable_reason
+from whole
+left join part_sum using (document_id, form, form_no, fiscal_year, stage, funding, category)
+join form_instance using (document_id, form, form_no)

@@ -1,0 +1,100 @@
+"""The commands that read the published snapshot: documents, findings, show, query, export."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.options import Format, FormatOption, WarehouseOption
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+class ExportFormat(StrEnum):
+    """File formats that `export` writes."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+def documents(warehouse: WarehouseOption, form: FormatOption = Format.table) -> None:
+    """List every document: status, unit, year, stage, forms found, issues, findings."""
+    from pipelines.cli.output import write_rows
+    from pipelines.publish.listings import list_documents
+    from pipelines.publish.query import open_snapshot
+
+    with open_snapshot(warehouse) as connection:
+        answer = list_documents(connection, is_brief=form is Format.table)
+        write_rows(answer.columns, answer.rows, form)
+
+
+def findings(
+    warehouse: WarehouseOption,
+    severity: Annotated[Severity | None, typer.Option(help="Only findings of this severity.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="ID-or-name", help="Only findings of this document.")] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """List what does not add up: one line a root cause, the gravest first."""
+    from pipelines.cli.output import write_rows
+    from pipelines.publish.listings import list_findings
+    from pipelines.publish.query import open_snapshot
+
+    with open_snapshot(warehouse) as connection:
+        language = ("zh" if speaks_chinese() else "en") if form is Format.table else None
+        answer = list_findings(connection, severity, document, language=language)
+        write_rows(answer.columns, answer.rows, form)
+
+
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="FINDING_OR_FACT_ID", help="As `findings` or a query gives it.")],
+    warehouse: WarehouseOption,
+) -> None:
+    """Show the evidence: the identity, both sides with their intervals, every number with where it is printed."""
+    from pipelines.publish.query import open_snapshot
+    from pipelines.publish.show import show_evidence
+
+    with open_snapshot(warehouse) as connection:
+        typer.echo(show_evidence(connection, identifier))
+
+
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help='For instance "from v_finding limit 10" or "show tables".')],
+    warehouse: WarehouseOption,
+    form: FormatOption = Format.table,
+) -> None:
+    """Run SQL on the published snapshot, read-only; SQL reaches no file and no network."""
+    from pipelines.cli.output import write_rows
+    from pipelines.publish.query import ask, open_snapshot
+
+    if not sql.strip():
+        raise typer.BadParameter("the SQL is empty", param_hint="SQL")
+    with open_snapshot(warehouse) as connection:
+        answer = ask(connection, sql)
+        if answer.columns:
+            write_rows(answer.columns, answer.rows, form)
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="Created if missing.")],
+    warehouse: WarehouseOption,
+    form: Annotated[ExportFormat, typer.Option("--format", help="File format.")] = ExportFormat.parquet,
+) -> None:
+    """Write the published tables and views as files, with the data dictionary."""
+    from pipelines.publish.export import export as write_files
+
+    for written in write_files(warehouse, folder, form.value):
+        typer.echo(f"{written.path}\t{written.rows}")
+
+
+def speaks_chinese() -> bool:
+    """Whether the terminal is set to Chinese; CSV and JSON always carry both languages."""
+    chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return chosen.startswith("zh")

@@ -1,0 +1,47 @@
+"""The commands that make a new snapshot: ingest (what it is told to) and nightly (what lies in the inbox, with alert)."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.options import WarehouseOption
+from pipelines.issues import MingzhangError
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", exists=True, help="Files, folders, archives.")],
+    warehouse: WarehouseOption,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, show_default="as the settings", help="Processes that read.")
+    ] = None,
+) -> None:
+    """Read documents, load, check and publish them; documents already held are passed over."""
+    from pipelines.cli.materialize import INGEST, materialize
+    from pipelines.cli.summary import print_next_steps, print_summary
+
+    run = materialize(INGEST, warehouse, paths, workers)
+    print_summary(warehouse, run)
+    print_next_steps()
+
+
+def nightly(warehouse: WarehouseOption) -> None:
+    """Do now what the schedule does at night: ingest the inbox, check, publish, and tell what is new."""
+    from pipelines.cli.materialize import NIGHTLY, materialize
+    from pipelines.cli.summary import print_summary
+    from pipelines.publish.alerts import alert_failure
+    from pipelines.settings import load_settings
+
+    urls = load_settings().alert_urls
+    try:
+        run = materialize(NIGHTLY, warehouse, (), None)
+    except MingzhangError as error:
+        # Dagster's daemon has a sensor for this; a run started here has only us.
+        alert_failure(urls, "mingzhang nightly", str(error))
+        raise
+    print_summary(warehouse, run)
+    if run.news:
+        typer.echo(f"\n{run.news}")
+    if not urls:
+        typer.echo("No alert address is set (alert.urls in mingzhang.toml), so nobody else was told.", err=True)

@@ -1,0 +1,79 @@
+"""Writes rows to stdout: a table for people, CSV or JSON for programs. Money is written in full, never as a float."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import islice
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.cli.options import Format
+
+# A table of more rows is no longer read by a person, and drawing it would take minutes.
+MOST_TABLE_ROWS = 1000
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: Format) -> None:
+    """Rows in the chosen form. JSON is a list of objects; in CSV a null is empty and a list is JSON."""
+    if form is Format.csv:
+        _write_csv(columns, rows)
+    elif form is Format.json:
+        _write_json(columns, rows)
+    else:
+        write_table(columns, rows)
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A drawn table; what is left out of a long one is said on stderr."""
+    remaining = iter(rows)
+    shown = list(islice(remaining, MOST_TABLE_ROWS))
+    left_out = sum(1 for _ in remaining)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, name in enumerate(columns):
+        is_number = any(isinstance(row[number], int | Decimal | float) for row in shown)
+        table.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+    for row in shown:
+        table.add_row(*(Text(_words(value)) for value in row))
+    console = Console()
+    if not console.is_terminal:
+        # Into a file or a pipe: as wide as it must be, so that a line stays a line.
+        console = Console(width=max(console.measure(table, options=console.options.update(width=100_000)).maximum, 1))
+    console.print(table)
+    if left_out:
+        typer.echo(f"{left_out} more rows are not shown; --format csv or json writes all of them.", err=True)
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_plain(value) for value in row])
+
+
+def _write_json(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    opening = "["
+    for row in rows:
+        entry = dict(zip(columns, row, strict=True))
+        sys.stdout.write(f"{opening}\n{json.dumps(entry, ensure_ascii=False, default=str)}")
+        opening = ","
+    sys.stdout.write("\n]\n" if opening == "," else "[]\n")
+
+
+def _plain(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict | tuple) else value
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    if isinstance(value, list | dict | tuple):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

@@ -1,0 +1,54 @@
+"""What a person reads after a run: what became of each file, and what the snapshot now holds."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import typer
+
+from pipelines.cli.materialize import Run
+from pipelines.paths import snapshot_path
+from pipelines.publish.counts import overview
+from pipelines.publish.query import open_snapshot
+
+MOST_REASONS = 20
+# In the order in which a person asks; states and severities from good to bad, or from grave to slight.
+_FILES = ("loaded", "unchanged", "duplicate", "quarantined", "unreadable")
+_HELD = {
+    "documents": ("loaded", "superseded", "quarantined"),
+    "forms": ("filled", "empty"),
+    "facts": ("expenditure", "revenue"),
+    "issues": (),
+    "comparisons": ("exact", "rounding", "truncation", "mismatch", "not_evaluable"),
+    "findings": ("error", "warning", "info"),
+}
+
+
+def print_summary(warehouse: Path, run: Run) -> None:
+    """To stdout, from the published snapshot and from what the run did with each file."""
+    with open_snapshot(warehouse) as connection:
+        held = overview(connection)
+    _line("this run", _counted(run.outcomes, _FILES) or "no files")
+    for path, reason in run.set_aside[:MOST_REASONS]:
+        typer.echo(f"  {path.name}: {reason}")
+    if len(run.set_aside) > MOST_REASONS:
+        typer.echo(f"  and {len(run.set_aside) - MOST_REASONS} more: mingzhang documents")
+    for name, order in _HELD.items():
+        counts = held.get(name, {})
+        detail = _counted(counts, order)
+        _line(name, f"{sum(counts.values()):,}" + (f" ({detail})" if detail else ""))
+    _line("snapshot", str(snapshot_path(warehouse)))
+
+
+def print_next_steps() -> None:
+    """To stderr: words for a person, not a result."""
+    typer.echo("\nNext: mingzhang findings, mingzhang documents, or mingzhang query 'show tables'", err=True)
+
+
+def _counted(counts: Mapping[str, int], order: tuple[str, ...]) -> str:
+    """ "error 3, warning 1": first what has its place, then the rest by name. What does not occur is left out."""
+    names = [name for name in order if counts.get(name)] + sorted(set(counts) - set(order))
+    return ", ".join(f"{name} {counts[name]:,}" for name in names)
+
+
+def _line(name: str, text: str) -> None:
+    typer.echo(f"{name:<12} {text}")

@@ -1,0 +1,70 @@
+"""The tables that one ingest fills: what documents say, settled into the star schema."""
+
+from collections.abc import Iterator, Mapping
+
+import dagster as dg
+
+from pipelines.contract import tables
+from pipelines.defs.describe import column_schema, table_spec
+from pipelines.defs.resources import WAREHOUSE_POOL, Documents, ProgressReport, Warehouse
+from pipelines.load.ingest import ingest
+from pipelines.load.warehouse import read_warehouse
+from pipelines.publish.counts import count_rows
+from pipelines.settings import load_settings
+
+# Table → (room that makes its rows, assets they are made from). Dimensions are settled after all documents are in.
+TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "document": ("load", ("source_documents",)),
+    "document_form": ("recognise", ("source_documents",)),
+    "document_issue": ("recognise", ("source_documents",)),
+    "stg_unit": ("normalise", ("document_form",)),
+    "stg_subject": ("normalise", ("document_form",)),
+    "dim_year": ("load", ()),
+    "dim_measure": ("load", ()),
+    "dim_subject": ("load", ("stg_subject",)),
+    "dim_unit": ("load", ("stg_unit",)),
+    "unit_alias": ("load", ("stg_unit",)),
+    "fact_expenditure": ("load", ("document_form", "dim_year", "dim_measure", "dim_subject", "dim_unit")),
+    "fact_revenue": ("load", ("document_form", "dim_year", "dim_measure", "dim_subject", "dim_unit")),
+}
+
+
+@dg.multi_asset(
+    name="star",
+    specs=[table_spec(name, room, deps) for name, (room, deps) in TABLES.items()],
+    pool=WAREHOUSE_POOL,
+)
+def star(
+    context: dg.AssetExecutionContext,
+    warehouse: Warehouse,
+    documents: Documents,
+    progress: dg.ResourceParam[ProgressReport],
+) -> Iterator[dg.MaterializeResult[None]]:
+    summary = ingest(
+        documents.files(),
+        warehouse.file,
+        workers=documents.processes(),
+        progress=progress,
+        caps=load_settings().caps,
+    )
+    with read_warehouse(warehouse.file) as connection:
+        rows = count_rows(connection, TABLES)
+    context.log.info(f"{summary.files} files: {summary.loaded} loaded, {summary.quarantined} quarantined")
+    outcome = {
+        "files": summary.files,
+        "loaded": summary.loaded,
+        "unchanged": summary.unchanged,
+        "quarantined": summary.quarantined,
+        "duplicate": summary.duplicate,
+        "unreadable": summary.unreadable,
+    }
+    for name in TABLES:
+        yield dg.MaterializeResult(
+            asset_key=name,
+            metadata={
+                "dagster/row_count": rows[name],
+                "dagster/column_schema": column_schema(tables()[name]),
+                "warehouse": dg.MetadataValue.path(warehouse.file),
+                **(outcome if name == "document" else {}),
+            },
+        )

@@ -1,6 +1,6 @@
 """The rows of a document in the words of the golden tables: every value as text, codes where the star has ids."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipelines.normalise.rows import DocumentRows
 
@@ -26,34 +26,33 @@ FACT_COLUMNS = (
     "amount_yuan",
 )
 KINDS = {"fact_expenditure": "expenditure", "fact_revenue": "revenue"}
+PLACE = ("page", "table_no", "row_no", "column_no")
 CLASSIFICATIONS = ("function", "economic", "government_economic")
 
 Row = Mapping[str, object]
 
 
-def facts(document: DocumentRows) -> list[dict[str, str]]:
-    """Every fact with the columns of a golden table, in the order form, page or line, table, row, column."""
-    unlisted = {row["subject_id"]: row["subject_code"] for row in document.tables["stg_subject"]}
-    names = {row["unit_id"]: text(row["unit_name"]) for row in document.tables["stg_unit"]}
+def facts(document: DocumentRows, columns: Iterable[str] = FACT_COLUMNS) -> list[dict[str, str]]:
+    """Every fact with the columns of a golden table, in the order form, page or line, table, row, column.
+
+    `unit` is the unit's name. Columns of the star that golden tables lack may be asked for, too.
+    """
+    codes = {text(row["subject_id"]): text(row["subject_code"]) for row in document.tables["stg_subject"]}
+    names = {text(row["unit_id"]): text(row["unit_name"]) for row in document.tables["stg_unit"]}
     rows = [(KINDS[table], row) for table in KINDS for row in document.tables[table]]
-    rows.sort(key=lambda pair: [str(pair[1]["form"]), *(number(pair[1][name]) for name in PLACE)])
-    return [_fact(kind, row, unlisted, names) for kind, row in rows]
-
-
-PLACE = ("page", "table_no", "row_no", "column_no")
-
-
-def _fact(kind: str, row: Row, unlisted: Row, names: Row) -> dict[str, str]:
-    ids = {name: text(row.get(f"{name}_subject_id")) for name in (*CLASSIFICATIONS, "three_public")}
-    codes = {name: text(unlisted[key]) if key in unlisted else code_of(key) for name, key in ids.items()}
-    said = {
-        "kind": kind,
-        "page_or_line": text(row["page"]),
-        "unit": text(names[str(row["unit_id"])]) if row["line_item"] == "unit" else "",
-        "three_public": codes["three_public"],
-        **{f"{name}_code": codes[name] for name in CLASSIFICATIONS},
-    }
-    return {name: said[name] if name in said else text(row.get(name)) for name in FACT_COLUMNS}
+    rows.sort(key=lambda pair: (text(pair[1]["form"]), [number(pair[1][name]) for name in PLACE]))
+    found = []
+    for kind, row in rows:
+        ids = {name: text(row.get(f"{name}_subject_id")) for name in (*CLASSIFICATIONS, "three_public")}
+        subjects = {name: codes[key] if key in codes else code_of(key) for name, key in ids.items()}
+        said = {f"{name}_code": subjects[name] for name in CLASSIFICATIONS} | {
+            "kind": kind,
+            "page_or_line": text(row["page"]),
+            "three_public": subjects["three_public"],
+            "unit": names[text(row["unit_id"])],
+        }
+        found.append({name: said[name] if name in said else text(row.get(name)) for name in columns})
+    return found
 
 
 def code_of(subject_id: str) -> str:
@@ -67,7 +66,7 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> int:
-    """A value of an integer column. TypeError where a reading room delivered anything else."""
+    """A value of an integer column. TypeError where a room delivered anything else."""
     if not isinstance(value, int):
         raise TypeError(f"no integer: {value!r}")
     return value

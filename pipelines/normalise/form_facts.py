@@ -165,6 +165,9 @@ def _measures(form: Form, spec: FormSpec, block: Block) -> list[tuple[Column, Fa
         own = replace(column.facets, role=None, side=None, level=None, total=False, unknown=())
         if spec.id in ("three_public", "appropriation_summary") and own.funding == "appropriation":
             own = replace(own, funding=None)
+        if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:
+            # 本年收入 over the whole side is its name; which source and which total, the rows say.
+            own = replace(own, funding=None)
         result.append((column, combine([base, own]) if column.kind == "measure" else own))
     if spec.id == "three_public":
         result = _with_wider_total(result)
@@ -202,6 +205,8 @@ def _line_item(row: MeantRow, role: str, joined: Facets, split_by_items: bool) -
 
 def _with_items(role: str, joined: Facets, row: MeantRow, rows: Sequence[MeantRow]) -> str:
     """Role of a cell where the items of 三公 are columns: row and column decide together."""
+    if joined.three_public == "agency_running":
+        return "of_which"
     leaf = role == "item" or (row.line_item == "unit" and role == "total") or (row.label is None and len(rows) == 1)
     if not leaf:
         return role

@@ -46,7 +46,7 @@ def classification_of(block: Block, rows: Sequence[BodyRow], spec: FormSpec, tit
     """
     if spec.rows in ("three_public", "source"):
         return spec.rows
-    columns = [column.index for column in block.identifiers]
+    columns = [column.index for column in block.identifiers if column.kind in ("code", "name", "label")]
     votes: Counter[str] = Counter()
     for row in rows:
         for column in columns:

@@ -1,5 +1,6 @@
--- Which documents are current. A later document of the same disclosure replaces every earlier one that prints one of
--- the same forms; tables and narrative published as two documents share no form and stay side by side.
+-- Which documents are current. A later document of the same disclosure replaces an earlier one when it prints every
+-- form of it: a correction of one table must not hide the other eight, and tables and narrative published as two
+-- documents share no form and stay side by side.
 -- Later by the document's own date stamp, then by its id. A document names the version just before it.
 with printed as (
     select distinct
@@ -22,6 +23,8 @@ replacement as (
         on later.disclosure_id = earlier.disclosure_id
         and later.form = earlier.form
         and later.recency > earlier.recency
+    group by later.document_id, earlier.document_id, earlier.recency
+    having count(*) = (select count(*) from printed where printed.document_id = earlier.document_id)
 ),
 replaced as (
     select later_id as document_id, arg_max(earlier_id, earlier_recency) as supersedes_document_id

@@ -13,11 +13,11 @@ with class_line as (
         printed_amount.*
     from top_row
     join printed_amount on printed_amount.row_id = top_row.row_id
-    where printed_amount.side = 'expenditure'
+    where top_row.side = 'expenditure'
         and top_row.economic_code <> ''
         and top_row.function_code = ''
         and not top_row.is_unplaced
-        and (starts_with(printed_amount.form, 'basic') or starts_with(printed_amount.form, 'appropriation_basic'))
+        and (starts_with(top_row.form, 'basic') or starts_with(top_row.form, 'appropriation_basic'))
 ),
 class_sum as (
     select

@@ -17,11 +17,12 @@ item_line as (
     select
         printed_row.instance_no,
         printed_row.printed_at,
+        printed_row.unit_id,
         printed_row.three_public_item as item,
         printed_amount.*
     from printed_row
     join printed_amount on printed_amount.row_id = printed_row.row_id
-    where printed_row.three_public_item <> '' and printed_amount.side = 'expenditure'
+    where printed_row.three_public_item <> '' and printed_row.side = 'expenditure'
 ),
 -- a form whose rows print several items is read row by row, any other unit by unit
 layout as (
@@ -62,28 +63,29 @@ printed_tree as (
 part_sum as (
     select
         whole_fact_id,
-        count(*) filter (whole_item <> 'meeting') as sure_addends,
-        count(distinct item) filter (whole_item <> 'meeting') as sure_items,
-        coalesce(sum(amount_yuan) filter (whole_item <> 'meeting'), 0) as sure_yuan,
-        coalesce(sum(low_yuan) filter (whole_item <> 'meeting'), 0) as sure_low,
-        coalesce(sum(high_yuan) filter (whole_item <> 'meeting'), 0) as sure_high,
-        list(fact_id) filter (whole_item <> 'meeting') as sure_fact_ids,
-        count(*) filter (whole_item = 'meeting') as doubtful_addends,
-        coalesce(sum(amount_yuan) filter (whole_item = 'meeting'), 0) as doubtful_yuan,
-        coalesce(sum(low_yuan) filter (whole_item = 'meeting'), 0) as doubtful_low,
-        coalesce(sum(high_yuan) filter (whole_item = 'meeting'), 0) as doubtful_high,
-        list(fact_id) filter (whole_item = 'meeting') as doubtful_fact_ids
+        whole_item = 'meeting' as is_doubtful,
+        count(*) as addends,
+        count(distinct item) as items,
+        sum(amount_yuan) as amount_yuan,
+        sum(low_yuan) as low_yuan,
+        sum(high_yuan) as high_yuan,
+        list(fact_id) as fact_ids
     from printed_tree
-    group by whole_fact_id
+    group by whole_fact_id, whole_item = 'meeting'
 ),
 compared as (
     select
         placed.*,
-        part_sum.* exclude (whole_fact_id),
-        takes_doubtful(amount_yuan, sure_yuan, sure_addends, doubtful_yuan, doubtful_addends) as takes_doubtful
+        sure.addends,
+        sure.items,
+        sure.amount_yuan as sure_yuan,
+        sure.low_yuan as sure_low,
+        sure.high_yuan as sure_high,
+        sure.fact_ids as sure_fact_ids,
+        case when takes_doubtful(placed.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
     from placed
-    join part_sum on part_sum.whole_fact_id = placed.fact_id
-    where part_sum.sure_addends > 0 or placed.amount_yuan <> 0
+    join part_sum as sure on sure.whole_fact_id = placed.fact_id and not sure.is_doubtful
+    left join part_sum as doubtful on doubtful.whole_fact_id = placed.fact_id and doubtful.is_doubtful
 )
 select
     form_instance.document_id,
@@ -94,19 +96,17 @@ select
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     'eq' as relation,
-    case when sure_addends > 0 then sure_yuan + case when takes_doubtful then doubtful_yuan else 0 end end
-        as expected_yuan,
-    sure_low + case when takes_doubtful then doubtful_low else 0 end as expected_low_yuan,
-    sure_high + case when takes_doubtful then doubtful_high else 0 end as expected_high_yuan,
+    sure_yuan + coalesce(doubtful.amount_yuan, 0) as expected_yuan,
+    sure_low + coalesce(doubtful.low_yuan, 0) as expected_low_yuan,
+    sure_high + coalesce(doubtful.high_yuan, 0) as expected_high_yuan,
     amount_yuan as actual_yuan,
     low_yuan as actual_low_yuan,
     high_yuan as actual_high_yuan,
-    sure_addends + case when takes_doubtful then doubtful_addends else 0 end as addends,
-    list_sort(list_concat(sure_fact_ids, case when takes_doubtful then doubtful_fact_ids end)) as expected_fact_ids,
+    addends + coalesce(doubtful.addends, 0) as addends,
+    list_sort(list_concat(sure_fact_ids, doubtful.fact_ids)) as expected_fact_ids,
     [fact_id] as actual_fact_ids,
     case
-        when sure_addends = 0 then 'side_missing'
-        when sure_addends > sure_items then 'item_printed_twice'
+        when addends > items then 'item_printed_twice'
         when unread.instance_no is not null then 'unread_cell'
     end as not_evaluable_reason
 from compared

@@ -6,25 +6,31 @@
 -- basis: The form prints the total beside its addends.
 -- related: A14
 -- assumes: The items of the form (rows not broken down further) add up to its total row. Not evaluable while the form is recognised but not loaded.
-with whole as (
-    select * from printed_amount where form = 'operating_expense' and side = 'expenditure' and line_item = 'total'
+with line as (
+    select printed_row.instance_no, printed_row.line_item, printed_row.is_item, printed_amount.*
+    from printed_row
+    join printed_amount on printed_amount.row_id = printed_row.row_id
+    where printed_row.form = 'operating_expense' and printed_row.side = 'expenditure'
+),
+whole as (
+    select * from line where line_item = 'total'
 ),
 part_sum as (
     select
-        document_id, form, form_no, fiscal_year, stage, funding, category,
+        instance_no, fiscal_year, stage, funding, category,
         sum(amount_yuan) as amount_yuan,
         sum(low_yuan) as low_yuan,
         sum(high_yuan) as high_yuan,
         count(*) as addends,
         list_sort(list(fact_id)) as fact_ids
-    from printed_amount
-    where form = 'operating_expense' and side = 'expenditure' and line_item <> 'total' and is_item
-    group by document_id, form, form_no, fiscal_year, stage, funding, category
+    from line
+    where line_item <> 'total' and is_item
+    group by instance_no, fiscal_year, stage, funding, category
 )
 select
     form_instance.document_id,
     form_instance.form,
-    row_name('total', [], '', '')
+    'total'
     || column_name(
         funding, category, fiscal_year, stage, form_instance.fiscal_year, form_instance.stage,
         form_instance.instance_label
@@ -41,5 +47,5 @@ select
     [whole.fact_id] as actual_fact_ids,
     case when part_sum.amount_yuan is null then 'side_missing' end as not_evaluable_reason
 from whole
-left join part_sum using (document_id, form, form_no, fiscal_year, stage, funding, category)
-join form_instance using (document_id, form, form_no)
+left join part_sum using (instance_no, fiscal_year, stage, funding, category)
+join form_instance using (instance_no)

@@ -2,7 +2,7 @@
 
 -- What a sum may add: amounts, not changes, and nothing that is printed as "of which". row_id stands for one subject on one
 -- printed row of one side of a form.
-create or replace temp view printed_amount as
+create or replace temp view printed_cell as
 select
     hash(
         'expenditure', document_id, form, form_no, page, table_no, row_no, line_item, unit_id,
@@ -11,8 +11,7 @@ select
     'expenditure' as side,
     document_id, form, form_no, unit_id, page, table_no, row_no, column_no, line_item, row_label,
     function_subject_id, economic_subject_id, government_economic_subject_id, three_public_subject_id,
-    fiscal_year, stage, funding, category, row_role = 'item' as is_item,
-    amount_yuan, low_yuan, high_yuan, fact_id
+    fiscal_year, stage, funding, category, row_role, amount_yuan, low_yuan, high_yuan, fact_id
 from fact_expenditure
 where amount_kind = 'amount' and 'of_which' not in (row_role, column_role, line_item)
 union all
@@ -23,10 +22,13 @@ select
     'revenue',
     document_id, form, form_no, unit_id, page, table_no, row_no, column_no, line_item, row_label,
     function_subject_id, null, null, null,
-    fiscal_year, stage, funding, 'total', row_role = 'item',
-    amount_yuan, low_yuan, high_yuan, fact_id
+    fiscal_year, stage, funding, 'total', row_role, amount_yuan, low_yuan, high_yuan, fact_id
 from fact_revenue
 where amount_kind = 'amount' and 'of_which' not in (row_role, column_role, line_item);
+
+create or replace temp table printed_amount as
+select row_id, fiscal_year, stage, funding, category, column_no, amount_yuan, low_yuan, high_yuan, fact_id
+from printed_cell;
 
 -- Codes above a code: 2080505 lies below 20805 and 208.
 create or replace temp macro broader_codes(code) as
@@ -57,9 +59,9 @@ with plain_row as (
         any_value(function_subject_id) as function_subject_id,
         any_value(economic_subject_id) as economic_subject_id,
         any_value(government_economic_subject_id) as government_economic_subject_id,
-        bool_and(is_item) as is_item,
+        bool_and(row_role = 'item') as is_item,
         any_value(three_public_subject_id) as three_public_subject_id
-    from printed_amount
+    from printed_cell
     group by row_id
 ),
 coded_row as (

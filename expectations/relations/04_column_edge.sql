@@ -2,22 +2,13 @@
 
 -- The columns of a form: every measure with an amount in it. A column that is blank everywhere cannot be seen and adds nothing.
 create or replace temp table column_set_of_instance as
-with printed as (
-    select
-        document_id,
-        form,
-        form_no,
-        side,
-        list_sort(list(distinct funding || '/' || category)) as columns_printed
-    from printed_amount
-    group by document_id, form, form_no, side
-)
-select form_instance.instance_no, printed.side, printed.columns_printed
-from printed
-join form_instance
-    on form_instance.document_id = printed.document_id
-    and form_instance.form_no = printed.form_no
-    and form_instance.form = printed.form;
+select
+    printed_row.instance_no,
+    printed_row.side,
+    list_sort(list(distinct printed_amount.funding || '/' || printed_amount.category)) as columns_printed
+from printed_amount
+join printed_row on printed_row.row_id = printed_amount.row_id
+group by printed_row.instance_no, printed_row.side;
 
 create or replace temp table column_set as
 select row_number() over (order by columns_printed) as column_set_no, columns_printed

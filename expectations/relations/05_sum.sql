@@ -14,11 +14,11 @@ create or replace temp macro column_name(funding, category, fiscal_year, stage, 
     ' / ' || funding || ' / ' || category || time_name(fiscal_year, stage, form_year, form_stage) || instance_label;
 
 -- Of two readings of a sum, with and without its doubtful parts, the one nearer to the printed whole is meant.
-create or replace temp macro takes_doubtful(whole, sure, sure_addends, doubtful, doubtful_addends) as
-    doubtful_addends > 0 and (sure_addends = 0 or abs(whole - sure - doubtful) < abs(whole - sure));
+create or replace temp macro takes_doubtful(whole, sure, doubtful) as
+    coalesce(abs(whole - sure - doubtful) < abs(whole - sure), false);
 
 -- One row's column against the columns that are its parts. tree: funding or category.
-create or replace temp view row_sum as
+create or replace temp table row_sum as
 with part_sum as (
     select
         part.row_id,
@@ -27,17 +27,13 @@ with part_sum as (
         column_edge.tree,
         column_edge.whole_funding,
         column_edge.whole_category,
+        column_edge.is_doubtful,
         any_value(column_edge.parts) as parts,
-        count(*) filter (not column_edge.is_doubtful) as sure_addends,
-        coalesce(sum(part.amount_yuan) filter (not column_edge.is_doubtful), 0) as sure_yuan,
-        coalesce(sum(part.low_yuan) filter (not column_edge.is_doubtful), 0) as sure_low,
-        coalesce(sum(part.high_yuan) filter (not column_edge.is_doubtful), 0) as sure_high,
-        list(part.fact_id) filter (not column_edge.is_doubtful) as sure_fact_ids,
-        count(*) filter (column_edge.is_doubtful) as doubtful_addends,
-        coalesce(sum(part.amount_yuan) filter (column_edge.is_doubtful), 0) as doubtful_yuan,
-        coalesce(sum(part.low_yuan) filter (column_edge.is_doubtful), 0) as doubtful_low,
-        coalesce(sum(part.high_yuan) filter (column_edge.is_doubtful), 0) as doubtful_high,
-        list(part.fact_id) filter (column_edge.is_doubtful) as doubtful_fact_ids
+        count(*) as addends,
+        sum(part.amount_yuan) as amount_yuan,
+        sum(part.low_yuan) as low_yuan,
+        sum(part.high_yuan) as high_yuan,
+        list(part.fact_id) as fact_ids
     from printed_amount as part
     join row_columns on row_columns.row_id = part.row_id
     join column_edge
@@ -46,37 +42,49 @@ with part_sum as (
         and column_edge.part_category = part.category
     group by
         part.row_id, part.fiscal_year, part.stage,
-        column_edge.tree, column_edge.whole_funding, column_edge.whole_category
+        column_edge.tree, column_edge.whole_funding, column_edge.whole_category, column_edge.is_doubtful
 ),
 compared as (
     select
         whole.*,
-        part_sum.* exclude (row_id, fiscal_year, stage),
-        takes_doubtful(
-            whole.amount_yuan,
-            part_sum.sure_yuan, part_sum.sure_addends, part_sum.doubtful_yuan, part_sum.doubtful_addends
-        ) as takes_doubtful
+        sure.tree,
+        sure.parts,
+        sure.addends,
+        sure.amount_yuan as sure_yuan,
+        sure.low_yuan as sure_low,
+        sure.high_yuan as sure_high,
+        sure.fact_ids as sure_fact_ids,
+        case when takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
     from printed_amount as whole
-    join part_sum
-        on part_sum.row_id = whole.row_id
-        and part_sum.fiscal_year = whole.fiscal_year
-        and part_sum.stage = whole.stage
-        and part_sum.whole_funding = whole.funding
-        and part_sum.whole_category = whole.category
+    join part_sum as sure
+        on sure.row_id = whole.row_id
+        and sure.fiscal_year = whole.fiscal_year
+        and sure.stage = whole.stage
+        and sure.whole_funding = whole.funding
+        and sure.whole_category = whole.category
+        and not sure.is_doubtful
+    left join part_sum as doubtful
+        on doubtful.row_id = whole.row_id
+        and doubtful.fiscal_year = whole.fiscal_year
+        and doubtful.stage = whole.stage
+        and doubtful.tree = sure.tree
+        and doubtful.whole_funding = whole.funding
+        and doubtful.whole_category = whole.category
+        and doubtful.is_doubtful
 )
 select
     form_instance.document_id,
     form_instance.form,
-    compared.side,
+    printed_row.side,
     compared.tree,
     'row '
     || row_name(
-        compared.line_item,
+        printed_row.line_item,
         [
             printed_row.function_code, printed_row.economic_code, printed_row.government_code,
             printed_row.three_public_item
         ],
-        compared.unit_id,
+        printed_row.unit_id,
         form_instance.unit_id
     )
     || column_name(
@@ -84,16 +92,14 @@ select
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     case when compared.parts < 2 then 'le' else 'eq' end as relation,
-    compared.sure_yuan + case when takes_doubtful then compared.doubtful_yuan else 0 end as expected_yuan,
-    compared.sure_low + case when takes_doubtful then compared.doubtful_low else 0 end as expected_low_yuan,
-    compared.sure_high + case when takes_doubtful then compared.doubtful_high else 0 end as expected_high_yuan,
+    compared.sure_yuan + coalesce(compared.doubtful.amount_yuan, 0) as expected_yuan,
+    compared.sure_low + coalesce(compared.doubtful.low_yuan, 0) as expected_low_yuan,
+    compared.sure_high + coalesce(compared.doubtful.high_yuan, 0) as expected_high_yuan,
     compared.amount_yuan as actual_yuan,
     compared.low_yuan as actual_low_yuan,
     compared.high_yuan as actual_high_yuan,
-    compared.sure_addends + case when takes_doubtful then compared.doubtful_addends else 0 end as addends,
-    list_sort(
-        list_concat(compared.sure_fact_ids, case when takes_doubtful then compared.doubtful_fact_ids end)
-    ) as expected_fact_ids,
+    compared.addends + coalesce(compared.doubtful.addends, 0) as addends,
+    list_sort(list_concat(compared.sure_fact_ids, compared.doubtful.fact_ids)) as expected_fact_ids,
     [compared.fact_id] as actual_fact_ids,
     case when unread_row.row_no is not null or form_without_a_column.instance_no is not null then 'unread_cell' end
         as not_evaluable_reason
@@ -102,8 +108,8 @@ join printed_row on printed_row.row_id = compared.row_id
 join form_instance on form_instance.instance_no = printed_row.instance_no
 left join unread_row
     on unread_row.instance_no = printed_row.instance_no
-    and unread_row.page = compared.page
-    and unread_row.row_no = compared.row_no
+    and unread_row.page = printed_row.page
+    and unread_row.row_no = printed_row.row_no
 left join form_without_a_column on form_without_a_column.instance_no = printed_row.instance_no;
 
 -- Subjects that hang below nothing known may be a part of any row of their table.
@@ -112,7 +118,7 @@ select instance_no, side from printed_row where is_unplaced group by all;
 
 -- A total row, a unit's row or a subject's row against the rows that are its parts, column by column. breakdown says what the
 -- parts are: function, economic or unit. A whole that none of the printed parts share a column with lacks a side.
-create or replace temp view column_sum as
+create or replace temp table column_sum as
 with whole_row as (
     select
         row_edge.parent_row_id as row_id,
@@ -132,23 +138,20 @@ with whole_row as (
 part_sum as (
     select
         row_edge.parent_row_id,
+        row_edge.is_doubtful,
         part.fiscal_year,
         part.stage,
         part.funding,
         part.category,
-        count(*) filter (not row_edge.is_doubtful) as sure_addends,
-        coalesce(sum(part.amount_yuan) filter (not row_edge.is_doubtful), 0) as sure_yuan,
-        coalesce(sum(part.low_yuan) filter (not row_edge.is_doubtful), 0) as sure_low,
-        coalesce(sum(part.high_yuan) filter (not row_edge.is_doubtful), 0) as sure_high,
-        list(part.fact_id) filter (not row_edge.is_doubtful) as sure_fact_ids,
-        count(*) filter (row_edge.is_doubtful) as doubtful_addends,
-        coalesce(sum(part.amount_yuan) filter (row_edge.is_doubtful), 0) as doubtful_yuan,
-        coalesce(sum(part.low_yuan) filter (row_edge.is_doubtful), 0) as doubtful_low,
-        coalesce(sum(part.high_yuan) filter (row_edge.is_doubtful), 0) as doubtful_high,
-        list(part.fact_id) filter (row_edge.is_doubtful) as doubtful_fact_ids
+        count(*) as addends,
+        sum(part.amount_yuan) as amount_yuan,
+        sum(part.low_yuan) as low_yuan,
+        sum(part.high_yuan) as high_yuan,
+        list(part.fact_id) as fact_ids
     from row_edge
     join printed_amount as part on part.row_id = row_edge.child_row_id
-    group by row_edge.parent_row_id, part.fiscal_year, part.stage, part.funding, part.category
+    group by
+        row_edge.parent_row_id, row_edge.is_doubtful, part.fiscal_year, part.stage, part.funding, part.category
 ),
 compared as (
     select
@@ -156,34 +159,40 @@ compared as (
         whole_row.level,
         whole_row.breakdown,
         whole_row.is_ambiguous,
-        part_sum.* exclude (parent_row_id, fiscal_year, stage, funding, category),
-        coalesce(
-            takes_doubtful(
-                whole.amount_yuan,
-                part_sum.sure_yuan, part_sum.sure_addends, part_sum.doubtful_yuan, part_sum.doubtful_addends
-            ),
-            false
-        ) as takes_doubtful
+        sure.addends,
+        sure.amount_yuan as sure_yuan,
+        sure.low_yuan as sure_low,
+        sure.high_yuan as sure_high,
+        sure.fact_ids as sure_fact_ids,
+        case when takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
     from whole_row
     join printed_amount as whole on whole.row_id = whole_row.row_id
-    left join part_sum
-        on part_sum.parent_row_id = whole.row_id
-        and part_sum.fiscal_year = whole.fiscal_year
-        and part_sum.stage = whole.stage
-        and part_sum.funding = whole.funding
-        and part_sum.category = whole.category
-    where part_sum.parent_row_id is not null or whole.amount_yuan <> 0
+    left join part_sum as sure
+        on sure.parent_row_id = whole.row_id
+        and sure.fiscal_year = whole.fiscal_year
+        and sure.stage = whole.stage
+        and sure.funding = whole.funding
+        and sure.category = whole.category
+        and not sure.is_doubtful
+    left join part_sum as doubtful
+        on doubtful.parent_row_id = whole.row_id
+        and doubtful.fiscal_year = whole.fiscal_year
+        and doubtful.stage = whole.stage
+        and doubtful.funding = whole.funding
+        and doubtful.category = whole.category
+        and doubtful.is_doubtful
+    where sure.parent_row_id is not null or whole.amount_yuan <> 0
 )
 select
     form_instance.document_id,
     form_instance.form,
-    compared.side,
+    printed_row.side,
     compared.level,
     compared.breakdown,
     row_name(
-        compared.line_item,
+        printed_row.line_item,
         [printed_row.function_code, printed_row.economic_code, printed_row.government_code],
-        compared.unit_id,
+        printed_row.unit_id,
         form_instance.unit_id
     )
     || column_name(
@@ -191,21 +200,17 @@ select
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     'eq' as relation,
-    compared.sure_yuan + case when takes_doubtful then compared.doubtful_yuan else 0 end as expected_yuan,
-    compared.sure_low + case when takes_doubtful then compared.doubtful_low else 0 end as expected_low_yuan,
-    compared.sure_high + case when takes_doubtful then compared.doubtful_high else 0 end as expected_high_yuan,
+    compared.sure_yuan + coalesce(compared.doubtful.amount_yuan, 0) as expected_yuan,
+    compared.sure_low + coalesce(compared.doubtful.low_yuan, 0) as expected_low_yuan,
+    compared.sure_high + coalesce(compared.doubtful.high_yuan, 0) as expected_high_yuan,
     compared.amount_yuan as actual_yuan,
     compared.low_yuan as actual_low_yuan,
     compared.high_yuan as actual_high_yuan,
-    coalesce(
-        compared.sure_addends + case when takes_doubtful then compared.doubtful_addends else 0 end, 0
-    ) as addends,
-    list_sort(
-        list_concat(compared.sure_fact_ids, case when takes_doubtful then compared.doubtful_fact_ids end)
-    ) as expected_fact_ids,
+    coalesce(compared.addends + coalesce(compared.doubtful.addends, 0), 0) as addends,
+    list_sort(list_concat(compared.sure_fact_ids, compared.doubtful.fact_ids)) as expected_fact_ids,
     [compared.fact_id] as actual_fact_ids,
     case
-        when compared.sure_addends is null then 'side_missing'
+        when compared.sure_yuan is null then 'side_missing'
         when compared.is_ambiguous then 'subject_printed_twice'
         when table_with_unplaced.instance_no is not null and compared.breakdown <> 'unit' then 'subject_without_place'
         when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'

@@ -2,24 +2,28 @@
 
 -- Lines of a list. On the revenue side a row is a source, whatever its column. On the expenditure side a row of a category, or of
 -- money that is not spent, stands in the column of the total; so do the economic blocks, whose rows carry the category.
-create or replace temp view list_line as
+create or replace temp table list_line as
 select
     printed_amount.*,
     printed_row.instance_no,
+    printed_row.side,
     printed_row.printed_at,
-    case when printed_amount.side = 'revenue' then '' else printed_amount.funding end as column_funding,
+    printed_row.line_item,
+    printed_row.unit_id,
+    printed_row.is_item,
+    case when printed_row.side = 'revenue' then '' else printed_amount.funding end as column_funding,
     case
-        when printed_amount.side = 'revenue' then ''
-        when printed_amount.line_item in ('category', 'carry_forward', 'surplus_distribution') then 'total'
+        when printed_row.side = 'revenue' then ''
+        when printed_row.line_item in ('category', 'carry_forward', 'surplus_distribution') then 'total'
         when printed_row.form like '%economic' then 'total'
         else printed_amount.category
     end as column_category,
     case
-        when printed_amount.side = 'revenue' then 'source'
-        when printed_row.row_id in (select row_id from top_row) then 'subject'
-        when printed_amount.line_item in ('carry_forward', 'surplus_distribution') then 'unspent'
-        when printed_amount.line_item = 'total' then 'grand_total'
-        else printed_amount.line_item
+        when printed_row.side = 'revenue' then 'source'
+        when printed_row.names_subject then 'subject'
+        when printed_row.line_item in ('carry_forward', 'surplus_distribution') then 'unspent'
+        when printed_row.line_item = 'total' then 'grand_total'
+        else printed_row.line_item
     end as line_kind,
     printed_row.form like '%economic' as is_economic
 from list_instance
@@ -268,7 +272,7 @@ select parent_row_id, child_row_id, level, breakdown, is_doubtful, is_complete f
 
 -- A line of a list against the lines that are its parts, in the shape that an identity returns. A line that lists some parts
 -- ("of which") may list one of several: then the part is at most the whole.
-create or replace temp view list_sum as
+create or replace temp table list_sum as
 with whole_line as (
     select
         parent_row_id as row_id,
@@ -283,24 +287,20 @@ part_sum as (
         list_edge.parent_row_id,
         list_edge.level,
         list_edge.breakdown,
+        list_edge.is_doubtful,
         part.fiscal_year,
         part.stage,
         part.column_funding,
         part.column_category,
-        count(*) filter (not list_edge.is_doubtful) as sure_addends,
-        coalesce(sum(part.amount_yuan) filter (not list_edge.is_doubtful), 0) as sure_yuan,
-        coalesce(sum(part.low_yuan) filter (not list_edge.is_doubtful), 0) as sure_low,
-        coalesce(sum(part.high_yuan) filter (not list_edge.is_doubtful), 0) as sure_high,
-        list(part.fact_id) filter (not list_edge.is_doubtful) as sure_fact_ids,
-        count(*) filter (list_edge.is_doubtful) as doubtful_addends,
-        coalesce(sum(part.amount_yuan) filter (list_edge.is_doubtful), 0) as doubtful_yuan,
-        coalesce(sum(part.low_yuan) filter (list_edge.is_doubtful), 0) as doubtful_low,
-        coalesce(sum(part.high_yuan) filter (list_edge.is_doubtful), 0) as doubtful_high,
-        list(part.fact_id) filter (list_edge.is_doubtful) as doubtful_fact_ids
+        count(*) as addends,
+        sum(part.amount_yuan) as amount_yuan,
+        sum(part.low_yuan) as low_yuan,
+        sum(part.high_yuan) as high_yuan,
+        list(part.fact_id) as fact_ids
     from list_edge
     join list_line as part on part.row_id = list_edge.child_row_id
     group by
-        list_edge.parent_row_id, list_edge.level, list_edge.breakdown,
+        list_edge.parent_row_id, list_edge.level, list_edge.breakdown, list_edge.is_doubtful,
         part.fiscal_year, part.stage, part.column_funding, part.column_category
 ),
 compared as (
@@ -309,27 +309,33 @@ compared as (
         whole_line.level,
         whole_line.breakdown,
         whole_line.is_complete,
-        part_sum.* exclude (
-            parent_row_id, level, breakdown, fiscal_year, stage, column_funding, column_category
-        ),
-        coalesce(
-            takes_doubtful(
-                whole.amount_yuan,
-                part_sum.sure_yuan, part_sum.sure_addends, part_sum.doubtful_yuan, part_sum.doubtful_addends
-            ),
-            false
-        ) as takes_doubtful
+        sure.addends,
+        sure.amount_yuan as sure_yuan,
+        sure.low_yuan as sure_low,
+        sure.high_yuan as sure_high,
+        sure.fact_ids as sure_fact_ids,
+        case when takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
     from whole_line
     join list_line as whole on whole.row_id = whole_line.row_id
-    left join part_sum
-        on part_sum.parent_row_id = whole.row_id
-        and part_sum.level = whole_line.level
-        and part_sum.breakdown = whole_line.breakdown
-        and part_sum.fiscal_year = whole.fiscal_year
-        and part_sum.stage = whole.stage
-        and part_sum.column_funding = whole.column_funding
-        and part_sum.column_category = whole.column_category
-    where part_sum.parent_row_id is not null or whole.amount_yuan <> 0
+    left join part_sum as sure
+        on sure.parent_row_id = whole.row_id
+        and sure.level = whole_line.level
+        and sure.breakdown = whole_line.breakdown
+        and sure.fiscal_year = whole.fiscal_year
+        and sure.stage = whole.stage
+        and sure.column_funding = whole.column_funding
+        and sure.column_category = whole.column_category
+        and not sure.is_doubtful
+    left join part_sum as doubtful
+        on doubtful.parent_row_id = whole.row_id
+        and doubtful.level = whole_line.level
+        and doubtful.breakdown = whole_line.breakdown
+        and doubtful.fiscal_year = whole.fiscal_year
+        and doubtful.stage = whole.stage
+        and doubtful.column_funding = whole.column_funding
+        and doubtful.column_category = whole.column_category
+        and doubtful.is_doubtful
+    where sure.parent_row_id is not null or whole.amount_yuan <> 0
 )
 select
     form_instance.document_id,
@@ -344,21 +350,17 @@ select
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     case when compared.is_complete then 'eq' else 'le' end as relation,
-    compared.sure_yuan + case when takes_doubtful then compared.doubtful_yuan else 0 end as expected_yuan,
-    compared.sure_low + case when takes_doubtful then compared.doubtful_low else 0 end as expected_low_yuan,
-    compared.sure_high + case when takes_doubtful then compared.doubtful_high else 0 end as expected_high_yuan,
+    compared.sure_yuan + coalesce(compared.doubtful.amount_yuan, 0) as expected_yuan,
+    compared.sure_low + coalesce(compared.doubtful.low_yuan, 0) as expected_low_yuan,
+    compared.sure_high + coalesce(compared.doubtful.high_yuan, 0) as expected_high_yuan,
     compared.amount_yuan as actual_yuan,
     compared.low_yuan as actual_low_yuan,
     compared.high_yuan as actual_high_yuan,
-    coalesce(
-        compared.sure_addends + case when takes_doubtful then compared.doubtful_addends else 0 end, 0
-    ) as addends,
-    list_sort(
-        list_concat(compared.sure_fact_ids, case when takes_doubtful then compared.doubtful_fact_ids end)
-    ) as expected_fact_ids,
+    coalesce(compared.addends + coalesce(compared.doubtful.addends, 0), 0) as addends,
+    list_sort(list_concat(compared.sure_fact_ids, compared.doubtful.fact_ids)) as expected_fact_ids,
     [compared.fact_id] as actual_fact_ids,
     case
-        when compared.sure_addends is null then 'side_missing'
+        when compared.sure_yuan is null then 'side_missing'
         when table_with_unplaced.instance_no is not null and compared.breakdown = 'subject' then 'subject_without_place'
         when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'
     end as not_evaluable_reason

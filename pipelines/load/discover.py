@@ -1,16 +1,20 @@
-"""Finds the documents under the given paths, in an order that depends on their names alone, and hashes their bytes."""
+"""Finds the documents under the given paths and in archives, in an order that depends on names alone; hashes them."""
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from pipelines.issues import MingzhangError
+from pipelines.load.archives import READ_ERRORS, SEPARATOR, ArchiveRefused, is_archive, list_members, open_member
+from pipelines.settings import Caps
 
 # What office programs, browsers, archivers and file managers leave beside the documents.
 _PASSING_PREFIXES = (".", "~$", "__MACOSX")
 _PASSING_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download", ".swp", "~")
+_BLOCK = 1 << 20
 _PASSING_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -20,12 +24,17 @@ class PathNotFound(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file with the hash of its content. `document_id` is None and `problem` says why if it cannot be read."""
+    """One document with the hash of its content: a file, or the `member`-th of the archive `path`.
+
+    `problem` says why it cannot be read: without a document_id there are no bytes, with one they are of no use.
+    """
 
     path: Path
     source_uri: str
     document_id: str | None
+    size: int = 0
     problem: str | None = None
+    member: int | None = None
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -44,11 +53,53 @@ def hash_files(files: Iterable[Path]) -> Iterator[Source]:
     for path in files:
         try:
             with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                digest, size = _sha256(file)
         except OSError as error:
-            yield Source(path, path.as_posix(), None, error.strerror or str(error))
+            yield Source(path, path.as_posix(), None, problem=error.strerror or str(error))
         else:
-            yield Source(path, path.as_posix(), digest)
+            yield Source(path, path.as_posix(), digest, size)
+
+
+def find_sources(files: Iterable[Path], caps: Caps) -> Iterator[Source]:
+    """A Source for each file, and for each document in an archive instead of the archive.
+
+    An archive that cannot be opened, or not all of it, is itself a Source with the problem.
+    """
+    for path in files:
+        if path.is_file() and is_archive(path):
+            yield from _archive_sources(path, caps)
+        else:
+            yield from hash_files([path])
+
+
+def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
+    problems: list[str] = []
+    try:
+        members = list_members(path, caps)
+    except ArchiveRefused as error:
+        members, problems = [], [str(error)]
+    for member in members:
+        if any(_is_passing(part) for part in member.name.split("/") if part != ".."):
+            continue
+        try:
+            with open_member(path, member.number) as file:
+                digest, size = _sha256(file)
+        except (ArchiveRefused, *READ_ERRORS) as error:
+            problems.append(f"{member.name}: {error}")
+        else:
+            yield Source(path, f"{path.as_posix()}{SEPARATOR}{member.name}", digest, size, member=member.number)
+    if problems:
+        (whole,) = hash_files([path])
+        yield replace(whole, problem=whole.problem or "; ".join(problems))
+
+
+def _sha256(file: IO[bytes]) -> tuple[str, int]:
+    """Hash in hex, and number of bytes."""
+    digest, size = hashlib.sha256(), 0
+    while block := file.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -56,9 +56,7 @@ def files_at_rest(folder: Path, now: float, rest_seconds: float = REST_SECONDS) 
     return [path for path, status in _present(folder) if now - status.st_mtime >= rest_seconds]
 
 
-def look(
-    folder: Path, before: Mapping[str, SeenFile], now: float, *, rest_seconds: float = REST_SECONDS
-) -> Look:
+def look(folder: Path, before: Mapping[str, SeenFile], now: float, *, rest_seconds: float = REST_SECONDS) -> Look:
     """Compare the folder with what the look before saw; `now` is in seconds since 1970.
 
     A file at rest is read once, until its size or time changes; moved or touched files bring no new content.

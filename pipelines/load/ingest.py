@@ -1,4 +1,4 @@
-"""Ingests files and folders: finds documents, reads those that are new or were read by older code, loads in batches.
+"""Ingests files, folders, archives: finds documents, reads what is new or was read by older code, loads in batches.
 
 Killed at any instant, it leaves the batches that were committed; the next run reads the rest and nothing twice.
 """
@@ -11,7 +11,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from pipelines.load.batch import load_batch
-from pipelines.load.discover import find_files, hash_files
+from pipelines.load.discover import find_files, find_sources
 from pipelines.load.plan import held_documents, plan_reading, rename_documents
 from pipelines.load.reader_version import reader_version
 from pipelines.load.reading import Extract, Job, crashed, extract_document, read_documents
@@ -27,7 +27,7 @@ BATCH_ROWS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One file is dealt with: the `done`-th of `total`.
+    """One file, or one document of an archive, is dealt with: the `done`-th of `total`.
 
     `outcome` is loaded or quarantined for a document read now, unchanged, duplicate (of another file in this run) or
     unreadable otherwise; `reason` says why for quarantined and unreadable.
@@ -42,7 +42,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """How many files had which outcome. `document_ids` are those of the documents read now, sorted."""
+    """How many files had which outcome; each document of an archive counts as a file.
+
+    `document_ids` are those of the documents read now, sorted.
+    """
 
     files: int = 0
     loaded: int = 0
@@ -70,34 +73,38 @@ def ingest(
     Raises PathNotFound, WarehouseError, WorkersFailed; a document that cannot be read is a result, not an error.
     """
     files = find_files(paths)
-    version = version or reader_version()
+    version, caps = version or reader_version(), caps or Caps()
+    total = 0
     counts = dict.fromkeys(("loaded", "quarantined", "unchanged", "duplicate", "unreadable"), 0)
 
-    def report(path: Path, outcome: str, reason: str | None = None) -> None:
+    def report(source_uri: str, outcome: str, reason: str | None = None) -> None:
         counts[outcome] += 1
         if progress is not None:
-            progress(Progress(sum(counts.values()), len(files), path, outcome, reason))
+            progress(Progress(sum(counts.values()), total, Path(source_uri), outcome, reason))
 
     with open_warehouse(warehouse) as connection:
-        plan = plan_reading(hash_files(files), held_documents(connection), version)
+        plan = plan_reading(find_sources(files, caps), held_documents(connection), version)
+        total = len(plan.passed) + len(plan.jobs)
         for source, outcome in plan.passed:
-            report(source.path, outcome, source.problem)
+            report(source.source_uri, outcome, source.problem)
         rename_documents(connection, plan.renamed)
         read: list[str] = []
-        results = read_documents(plan.jobs, extract=extract, version=version, workers=workers, caps=caps or Caps())
+        results = read_documents(plan.jobs, extract=extract, version=version, workers=workers, caps=caps)
         for batch in _batches(_reported(results, report), batch_documents):
             _load(connection, batch, version)
             read.extend(job.document_id for job, _ in batch)
-    return IngestSummary(files=len(files), document_ids=tuple(sorted(read)), **counts)
+        if not read:
+            load_batch(connection, [])  # an empty warehouse still has its years, measures and subjects
+    return IngestSummary(files=total, document_ids=tuple(sorted(read)), **counts)
 
 
 def _reported(
-    results: Iterable[tuple[Job, DocumentRows]], report: Callable[[Path, str, str | None], None]
+    results: Iterable[tuple[Job, DocumentRows]], report: Callable[[str, str, str | None], None]
 ) -> Iterator[tuple[Job, DocumentRows]]:
     for job, rows in results:
         (row,) = rows.tables["document"]
         reason = row["reason"]
-        report(job.path, str(row["status"]), None if reason is None else str(reason))
+        report(str(row["source_uri"]), str(row["status"]), None if reason is None else str(reason))
         yield job, rows
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from pipelines.load.archives import SEPARATOR
 from pipelines.load.discover import Source
-from pipelines.load.reading import CRASHED, Job
+from pipelines.load.reading import CRASHED, REFUSED, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Held:
 
     reader_version: str
     source_uri: str
-    has_crashed: bool
+    may_go_better: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Plan:
 def held_documents(connection: DuckDBPyConnection) -> Mapping[str, Held]:
     """The documents of the warehouse by id."""
     rows = connection.execute(
-        "select document_id, reader_version, source_uri, coalesce(starts_with(reason, ?), false) from document",
-        [CRASHED],
+        "select document_id, reader_version, source_uri, "
+        "coalesce(starts_with(reason, ?) or starts_with(reason, ?), false) from document",
+        [CRASHED, REFUSED],
     ).fetchall()
     return {document_id: Held(*known) for document_id, *known in rows}
 
@@ -43,7 +45,7 @@ def plan_reading(sources: Iterable[Source], held: Mapping[str, Held], version: s
     """Which documents to read, once each, and which files to pass over.
 
     Of several files with the same bytes the first by name names the document, whenever each of them arrives, unless its
-    file is gone. A document whose reading crashed is tried again: memory may have been short.
+    file is gone. What crashed or was refused for its size is tried again: memory may have been short, a cap raised.
     """
     jobs: list[Job] = []
     passed: list[tuple[Source, str]] = []
@@ -60,15 +62,19 @@ def plan_reading(sources: Iterable[Source], held: Mapping[str, Held], version: s
         passed.extend((other, "duplicate") for other in others)
         known = held.get(document_id)
         source_uri = first.source_uri
-        if known is not None and known.source_uri < source_uri and Path(known.source_uri).exists():
+        if known is not None and known.source_uri < source_uri and _exists(known.source_uri):
             source_uri = known.source_uri
-        if known is None or known.reader_version != version or known.has_crashed:
-            jobs.append(Job(first.path, source_uri, document_id))
+        if known is None or known.reader_version != version or known.may_go_better:
+            jobs.append(Job(first.path, source_uri, document_id, first.size, first.problem, first.member))
             continue
         passed.append((first, "unchanged"))
         if known.source_uri != source_uri:
             renamed[document_id] = source_uri
-    return Plan(sorted(jobs, key=lambda job: job.path.as_posix()), passed, renamed)
+    return Plan(sorted(jobs, key=lambda job: (job.path.as_posix(), job.member or 0)), passed, renamed)
+
+
+def _exists(source_uri: str) -> bool:
+    return Path(source_uri.partition(SEPARATOR)[0]).exists()
 
 
 def rename_documents(connection: DuckDBPyConnection, renamed: Mapping[str, str]) -> None:

@@ -1,12 +1,14 @@
 """One document through the reading rooms, whatever happens there: rows that fit the contract, or the reason why not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from pipelines.contract import tables
+from pipelines.load.archives import member_on_disk
 from pipelines.load.batch import check_rows
 from pipelines.load.tables import ContractBroken
 from pipelines.load.workers import Lost, map_isolated
@@ -16,15 +18,22 @@ from pipelines.settings import Caps
 Extract = Callable[[Path, str], DocumentRows]
 
 CRASHED = "reader_crashed"
+REFUSED = "archive_refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read. Its row will carry `source_uri`, which may be another copy of the same bytes."""
+    """One document to read: a file, or the `member`-th of the archive `path`.
+
+    Its row will carry `source_uri`, which may be another copy of the same bytes. With a `problem` it is not read.
+    """
 
     path: Path
     source_uri: str
     document_id: str
+    size: int
+    problem: str | None = None
+    member: int | None = None
 
 
 def extract_document(path: Path, source_uri: str) -> DocumentRows:
@@ -52,8 +61,11 @@ def read_documents(
 
 def read_document(job: Job, *, extract: Extract, version: str) -> DocumentRows:
     """Rows of one document, checked against the contract; a crash of the reading rooms becomes its reason."""
+    if job.problem is not None:
+        return set_aside(job, version, f"{REFUSED}: {job.problem}")
     try:
-        rows = _stamped(extract(job.path, job.source_uri), job, version)
+        with _file(job) as path:
+            rows = _stamped(extract(path, job.source_uri), job, version)
         check_rows(rows)
     except Exception as error:  # the one place where any failure is one document's own
         return crashed(job, version, f"{type(error).__name__}: {error}")
@@ -62,17 +74,28 @@ def read_document(job: Job, *, extract: Extract, version: str) -> DocumentRows:
 
 def crashed(job: Job, version: str, detail: str) -> DocumentRows:
     """The row of a document that could not be read because the project, not the document, is at fault."""
+    return set_aside(job, version, f"{CRASHED}: {detail}")
+
+
+def set_aside(job: Job, version: str, reason: str) -> DocumentRows:
+    """The row of a document in quarantine of which nothing is known but its bytes."""
     row: Mapping[str, object] = dict.fromkeys(tables()["document"].column_names) | {
         "document_id": job.document_id,
         "file_name": Path(job.source_uri).name,
         "source_uri": job.source_uri,
         "media_type": "application/octet-stream",
-        "bytes": job.path.stat().st_size if job.path.exists() else 0,
+        "bytes": job.size,
         "status": "quarantined",
-        "reason": f"{CRASHED}: {detail}",
+        "reason": reason,
         "reader_version": version,
     }
     return DocumentRows(job.document_id, {"document": [row]})
+
+
+def _file(job: Job) -> AbstractContextManager[Path]:
+    if job.member is None:
+        return nullcontext(job.path)
+    return member_on_disk(job.path, job.member, job.source_uri)
 
 
 def _stamped(rows: DocumentRows, job: Job, version: str) -> DocumentRows:

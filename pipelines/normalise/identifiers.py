@@ -85,6 +85,8 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
 
 def _with_code(digits: Mapping[int, str], name: str) -> Named:
     whole = next((part for part in digits.values() if len(part) >= 5), None)
+    if whole is None and len(digits) == 1 and len(only := next(iter(digits.values()))) >= 3:
+        whole = only
     if whole is not None:
         # A full code, whatever the header calls the column.
         return Named(whole, name)

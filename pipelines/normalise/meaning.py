@@ -7,7 +7,6 @@ from pipelines.recognise.spelling import enumerator, without_enumerator
 from pipelines.recognise.terms import Facets
 
 _OF_WHICH = re.compile(r"^(?:其中|#)[:、]?")
-_GRAND = ("收入总计", "支出总计", "收支总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,11 @@ def depth_of(mark: str) -> int:
     return 4 if mark.startswith("(") else 3
 
 
-def line_item_of(core: str, facets: Facets, *, revenue: bool) -> str | None:
+def line_item_of(core: str, facets: Facets, *, revenue: bool, closes: bool) -> str | None:
     """Return the line item that a label of terms names (current_year, grand_total, carryover, …), or None.
 
-    `core` is the label without enumerator; `facets` are its facets. Only for labels that are understood.
+    `core` is the label without enumerator; `facets` are its facets. `closes`: the block is a side of a 收支总表 and
+    this is its last total. Only for labels that are understood.
     """
     if not facets.understood:
         return None
@@ -60,9 +60,11 @@ def line_item_of(core: str, facets: Facets, *, revenue: bool) -> str | None:
         return facets.line
     if not facets.total:
         return None
-    if core in _GRAND or (facets.side is not None and "总计" in core):
+    if core.startswith(("本年", "当年")) and facets.side is not None:
+        return "current_year"
+    if closes or (facets.side is not None and "总计" in core):
         return "grand_total"
-    return "current_year" if facets.side is not None and core.startswith(("本年", "当年")) else "total"
+    return "current_year" if facets.side is not None else "total"
 
 
 def _funding_line(funding: str) -> str:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from pipelines.normalise.code_lists import Subject
 from pipelines.normalise.row_reading import MeantRow
-from pipelines.recognise.terms import Facets, ancestors
+from pipelines.recognise.terms import ancestors
 
 _SUBJECTS = ("function", "economic", "government_economic")
 
 
-def row_roles(rows: Sequence[MeantRow]) -> list[str]:
-    """Return total, subtotal, item or of_which for each row of one block, in order."""
+def row_roles(rows: Sequence[MeantRow], columns: Sequence[int]) -> list[str]:
+    """Return total, subtotal, item or of_which for each row of one block, in order. `columns` hold its amounts."""
     has_total = any(row.line_item == "total" for row in rows)
-    return [_row_role(number, row, rows, has_total) for number, row in enumerate(rows)]
+    return [_row_role(number, row, rows, has_total, columns) for number, row in enumerate(rows)]
 
 
-def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool) -> str:
+def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool, columns: Sequence[int]) -> str:
     if row.is_of_which:
         return "of_which"
     if row.line_item in ("total", "grand_total"):
@@ -23,21 +23,39 @@ def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: b
     if row.line_item == "current_year":
         return "subtotal"
     if row.line_item == "unit":
-        return _unit_role(number, row, rows, has_total)
+        return _unit_role(number, row, rows, has_total, columns)
     if row.subjects:
         return "subtotal" if any(_is_below(other, row) for other in rows if other is not row) else "item"
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, has_total)
     if row.facets.funding is not None:
-        below = any(
-            other.facets.funding and row.facets.funding in ancestors("funding", other.facets.funding) for other in rows
-        )
-        return "subtotal" if below else "item"
+        return "subtotal" if any(_is_source_below(other, row) for other in rows if other is not row) else "item"
     if row.line_item == "category":
-        following = rows[number + 1] if number + 1 < len(rows) else None
-        opened = following is not None and following.subjects and following.facets.category == row.facets.category
-        return "subtotal" if opened else "item"
+        return _category_role(number, row, rows)
     return "item"
+
+
+def _is_source_below(other: MeantRow, row: MeantRow) -> bool:
+    """True for a narrower source, and for a source under the 小计 of its own kind."""
+    own, theirs = row.facets.funding, other.facets.funding
+    if own is None or theirs is None or other.is_of_which:
+        return False
+    is_sum = row.facets.total and not other.facets.total and own == theirs
+    return is_sum or own in ancestors("funding", theirs)
+
+
+def _category_role(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> str:
+    """人员经费合计 below its subjects, or 人员经费 above them: a subtotal; alone in a list of categories: an item."""
+    has_subjects = any(other.subjects for other in rows)
+    if row.facets.total and has_subjects:
+        return "subtotal"
+    following = rows[number + 1] if number + 1 < len(rows) else None
+    opened = following is not None and following.subjects and following.facets.category == row.facets.category
+    narrower = any(
+        other.line_item == "category" and row.facets.category in ancestors("category", other.facets.category or "total")
+        for other in rows
+    )
+    return "subtotal" if opened or narrower else "item"
 
 
 def _three_public_role(item: str, has_total: bool) -> str:
@@ -73,45 +91,34 @@ def _is_child(lower: Subject, upper: Subject) -> bool:
     return bool(upper.code) and code != upper.code and code.startswith(upper.code)
 
 
-def _unit_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool) -> str:
-    """A unit's row: the total where it opens a form without 合计, a subtotal above rows of its own, else an item."""
+def _unit_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool, columns: Sequence[int]) -> str:
+    """A unit's row: the total where it is the only one, a subtotal above rows or units of its own, else an item."""
     later = rows[number + 1 :]
+    units = [other for other in rows if other.line_item == "unit" and other is not row]
     opens = bool(later) and later[0].line_item != "unit" and bool(later[0].subjects) and later[0].unit == row.unit
-    others = [other for other in rows if other.line_item == "unit" and other is not row and other.unit != row.unit]
-    if not has_total and not others:
+    if not has_total and all(other.unit == row.unit for other in units):
         return "total"
-    code = (row.unit or (None, ""))[0]
-    heads = code is not None and any(
-        (other.unit or (None, ""))[0] not in (None, code) and str((other.unit or ("", ""))[0]).startswith(code)
-        for other in others
-    )
-    return "subtotal" if opens or heads else "item"
+    return "subtotal" if opens or _heads(row, later, units, rows, columns) else "item"
 
 
-def column_roles(measures: Sequence[Facets]) -> list[str]:
-    """Return total, subtotal or item for each amount column of a block, by the trees of measures."""
-    return [_column_role(one, measures) for one in measures]
+def _heads(
+    row: MeantRow,
+    later: Sequence[MeantRow],
+    units: Sequence[MeantRow],
+    rows: Sequence[MeantRow],
+    columns: Sequence[int],
+) -> bool:
+    """True for a department above its units: by code, by its own office under the same name, or by the same amounts."""
+    code, name = row.unit or (None, "")
+    codes = [other.unit[0] for other in units if other.unit and other.unit[0]]
+    if code is not None and any(other != code and other.startswith(code) for other in codes):
+        return True
+    below = [other for other in later if other.line_item == "unit"]
+    if code is None and any(other.unit and other.unit[1] == name for other in below):
+        return True
+    totals = [_amounts(other, columns) for other in rows if other.line_item == "total"]
+    return len(below) > 1 and bool(totals) and _amounts(row, columns) == totals[0]
 
 
-def _column_role(one: Facets, measures: Sequence[Facets]) -> str:
-    above = any(_includes(other, one) for other in measures)
-    below = any(_includes(one, other) for other in measures)
-    if not above:
-        return "total"
-    return "subtotal" if below else "item"
-
-
-def _includes(upper: Facets, lower: Facets) -> bool:
-    """True where `lower` is a part of `upper` in the same year, stage, kind and item."""
-    same = ("year", "year_offset", "stage", "kind", "three_public")
-    if any(getattr(upper, name) != getattr(lower, name) for name in same):
-        return False
-    wider = False
-    for name in ("funding", "category"):
-        one, two = getattr(upper, name) or "total", getattr(lower, name) or "total"
-        if one == two:
-            continue
-        if one not in ancestors(name, two):
-            return False
-        wider = True
-    return wider
+def _amounts(row: MeantRow, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple("".join(row.row.cells[index].text.split()) if index in row.row.cells else "" for index in columns)

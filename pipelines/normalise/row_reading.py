@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
+from pipelines.normalise.amounts import parse_amount
 from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Group, Named, group_identifiers, read_named
 from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_label
@@ -40,19 +41,29 @@ class BlockReader:
     year: int
     is_revenue: bool
     publishers: frozenset[str]
+    is_two_sided: bool = False
     issues: list[Issue] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
         self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
         self.unit: tuple[str | None, str] | None = None
+        self.last_total: BodyRow | None = None
         self.carryover: Facets | None = None
         self.source: str | None = None
         self.category: tuple[int, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
-        return [meant for row in self._joined(list(rows)) if (meant := self._row(row)) is not None]
+        whole = list(self._joined(list(rows)))
+        totals = [row for row in whole if self._is_total(row)]
+        self.last_total = totals[-1] if totals else None
+        return [meant for row in whole if (meant := self._row(row)) is not None]
+
+    def _is_total(self, row: BodyRow) -> bool:
+        named = [found for group in self.groups if (found := read_named(row, group)) is not None]
+        facets = facets_of(read_label(named[0].name).core) if len(named) == 1 else NOTHING_SAID
+        return facets.total and facets.understood and facets.category is None
 
     def _joined(self, rows: Sequence[BodyRow]) -> Iterator[BodyRow]:
         """Join a name that is broken over two rows, as at the foot of a page: only both together are a listed name."""
@@ -89,7 +100,7 @@ class BlockReader:
         if not named:
             return self._unnamed(row, unit, year)
         text = next((found.name for _, found in named if found.name), "")
-        if is_note(text):
+        if is_note(text) or parse_amount(text, "元") is not None:
             return None
         label = read_label(text)
         special = self._special(row, label, [found for _, found in named])
@@ -133,7 +144,8 @@ class BlockReader:
         if facets.three_public is not None and self.block.classification == "three_public":
             of_which = label.is_of_which and facets.three_public == "detail"
             return MeantRow(row, label.text, "subject", facets, is_of_which=of_which or facets.of_which)
-        line = line_item_of(label.core, facets, revenue=self.is_revenue)
+        closes = self.is_two_sided and row is self.last_total
+        line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes)
         if line is None:
             return self._part_of_source(row, label, facets)
         if facets.says_measure and not facets.total and self._lists(label.core):
@@ -145,7 +157,8 @@ class BlockReader:
             return self._source(row, label, facets, line)
         if line == "category":
             self.category = (depth_of(label.enumerator), facets)
-            return MeantRow(row, label.text, line, Facets(category=facets.category), is_of_which=label.is_of_which)
+            said = Facets(category=facets.category, total=facets.total)
+            return MeantRow(row, label.text, line, said, is_of_which=label.is_of_which)
         if line in ("current_year", "grand_total", "total"):
             self.category = None
         return MeantRow(row, label.text, line, is_of_which=label.is_of_which)

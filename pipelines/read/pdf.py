@@ -1,5 +1,6 @@
 """Read a PDF with pdfplumber: ruled tables become grids, all other text becomes runs."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,24 +34,67 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
         raise DocumentRejected("pdf_damaged", f"{type(error).__name__}: {error}") from error
     if not pages:
         raise DocumentRejected("pdf_without_pages", "the PDF opens and has no page: it is damaged")
-    return pages, str(stamp) if stamp else None
+    return pages, _iso(str(stamp)) if stamp else None
 
 
 def _read_page(page: PdfPage) -> Page:
+    page = _visible(page)
     found = [read_grid(table, number) for number, table in enumerate(page.find_tables(), start=1)]
     grids = [grid for grid, _ in found]
     boxes = [box for _, covered in found for box in covered]
     rest = page.filter(lambda item: not any(_inside(item, box) for box in boxes)) if boxes else page
-    runs = [
-        TextRun(line["text"], (line["x0"], line["top"], line["x1"], line["bottom"]))
-        for line in rest.extract_text_lines(return_chars=False)
-    ]
+    runs = _lines(rest)
     items: list[TextRun | Grid] = [*runs, *grids]
     items.sort(key=_top)
     verdicts = tuple(_verdicts(page, runs, grids))
     result = Page(page.page_number, tuple(items), float(page.width), float(page.height), verdicts)
     page.close()
     return result
+
+
+def _visible(page: PdfPage) -> PdfPage:
+    """Leave out what lies outside the page: text that nobody sees is not published."""
+    outside = any(not _inside(char, page.bbox) for char in page.chars)
+    return page.filter(lambda item: _inside(item, page.bbox)) if outside else page
+
+
+def _lines(page: PdfPage) -> list[TextRun]:
+    """The lines of text. Pieces that overlap by more than half their height are one line, whatever their fonts."""
+    runs: list[TextRun] = []
+    for line in page.extract_text_lines(return_chars=False):
+        run = TextRun(line["text"], (line["x0"], line["top"], line["x1"], line["bottom"]))
+        if runs and _on_one_line(runs[-1], run):
+            left, right = sorted((runs[-1], run), key=_left)
+            runs[-1] = TextRun(left.text + right.text, _around(left, right))
+        else:
+            runs.append(run)
+    return runs
+
+
+def _on_one_line(one: TextRun, two: TextRun) -> bool:
+    a, b = one.box or (0, 0, 0, 0), two.box or (0, 0, 0, 0)
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1
+    return apart and shared > min(a[3] - a[1], b[3] - b[1]) / 2
+
+
+def _left(item: TextRun) -> float:
+    return item.box[0] if item.box else 0.0
+
+
+def _around(one: TextRun, two: TextRun) -> Box:
+    a, b = one.box or (0, 0, 0, 0), two.box or (0, 0, 0, 0)
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _iso(stamp: str) -> str:
+    """D:20260215093000+08'00' as 2026-02-15T09:30:00+08:00; what is no such stamp stays as it is."""
+    found = re.match(r"D:(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?(?:([+-]\d\d)'?(\d\d)?)?", stamp)
+    if found is None:
+        return stamp
+    year, month, day, hour, minute, second, zone, zone_minute = found.groups()
+    suffix = f"{zone}:{zone_minute or '00'}" if zone else ""
+    return f"{year}-{month}-{day}T{hour or '00'}:{minute or '00'}:{second or '00'}{suffix}"
 
 
 def _top(item: TextRun | Grid) -> float:

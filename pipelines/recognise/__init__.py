@@ -66,10 +66,11 @@ def _unrecognised(table: Table) -> Issue:
 
 def _form(table: Table, spec: FormSpec) -> Form:
     first, last = table.first, table.pieces[-1]
-    filled = _filled(table)
-    columns = read_columns(first.paths, filled)
+    contents = _contents(table)
+    columns = read_columns(first.paths, contents)
     rows = table.rows()
-    blocks = tuple(_classified(block, rows, spec, table.title) for block in read_blocks(columns))
+    found = read_blocks(columns)
+    blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)
     notes = [line for piece in table.pieces for line in _notes(piece)]
     return Form(
         form=spec.id,
@@ -85,32 +86,33 @@ def _form(table: Table, spec: FormSpec) -> Form:
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
         empty_note=notes[0] if notes else None,
-        issues=tuple(_unknown_headers(columns, filled, spec, first)),
+        issues=tuple(_unknown_headers(columns, contents, spec, first)),
     )
 
 
-def _filled(table: Table) -> list[bool]:
-    filled = list(table.first.filled)
+def _contents(table: Table) -> list[str]:
+    contents = list(table.first.contents)
     for piece, columns in zip(table.pieces, table.maps, strict=True):
         for here, there in columns.items():
-            filled[there] = filled[there] or piece.filled[here]
-    return filled
+            if contents[there] == "blank":
+                contents[there] = piece.contents[here]
+    return contents
 
 
-def _classified(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: str | None) -> Block:
+def _classified(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: str | None, *, is_alone: bool) -> Block:
     """Say what the rows of a block are broken down by, from its header, else the title, else its rows."""
-    if block.side == "revenue" and spec.two_sided:
+    if block.side == "revenue" and (spec.two_sided or not is_alone):
         return replace(block, classification="source")
     return replace(block, classification=block.classification or classification_of(block, rows, spec, title))
 
 
 def _unknown_headers(
-    columns: Sequence[Column], filled: Sequence[bool], spec: FormSpec, first: Piece
+    columns: Sequence[Column], contents: Sequence[str], spec: FormSpec, first: Piece
 ) -> Iterable[Issue]:
     if not spec.loaded:
         return
     for column in columns:
-        if column.kind == "unknown" and filled[column.index]:
+        if column.kind == "unknown" and contents[column.index] != "blank":
             text = " / ".join(part.replace("\n", "") for part in column.header)
             yield Issue(
                 "unknown_header",

@@ -11,15 +11,17 @@ _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
 
 
-def read_columns(paths: Sequence[tuple[str, ...]], has_text: Sequence[bool]) -> tuple[Column, ...]:
-    """Turn header paths into columns. `has_text[i]` tells whether anything is printed in the body of column i."""
-    columns = [_column(index, path, filled) for index, (path, filled) in enumerate(zip(paths, has_text, strict=True))]
+def read_columns(paths: Sequence[tuple[str, ...]], contents: Sequence[str]) -> tuple[Column, ...]:
+    """Turn header paths into columns. `contents[i]` tells what the body of column i prints: blank, words or other."""
+    columns = [_column(index, path, content) for index, (path, content) in enumerate(zip(paths, contents, strict=True))]
     return tuple(_with_split_codes(columns))
 
 
-def _column(index: int, path: tuple[str, ...], filled: bool) -> Column:
+def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if not path:
-        return Column(index, "unknown" if filled else "blank", path, Facets())
+        # A column of words without header carries on the labels to its left.
+        kind = {"blank": "blank", "words": "label"}.get(content, "unknown")
+        return Column(index, kind, path, Facets())
     parts = [facets_of(text) for text in path]
     facets = combine(parts)
     # The innermost word decides whether the column identifies rows or holds amounts: "项目" may span both.
@@ -66,9 +68,10 @@ def read_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
 
 
 def _block(identifiers: Sequence[Column], measures: Sequence[Column]) -> Block:
-    sides = [column.facets.side for column in (*identifiers, *measures) if column.facets.side]
-    outer = [facets_of(column.header[0]).side for column in (*identifiers, *measures) if column.header]
-    side = next((value for value in outer if value), sides[0] if sides else None)
+    outer = {facets_of(column.header[0]).side for column in measures if column.header}
+    named = {facets_of(column.header[0]).side for column in identifiers if column.header}
+    # A block has a side where all of it stands under 收入 or 支出, not where one of its columns is 本年收入.
+    side = next(iter(outer)) if len(outer) == 1 and named <= {None, *outer} else None
     classes = [column.facets.classification for column in identifiers if column.facets.classification]
     return Block(tuple(identifiers), tuple(measures), side, classes[0] if len(set(classes)) == 1 else None)
 

@@ -1,6 +1,6 @@
 """Cut a document into pieces: one grid each, with the lines printed above it and the header it carries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -35,12 +35,14 @@ class Piece:
     @cached_property
     def filled(self) -> tuple[bool, ...]:
         """For every column, whether anything is printed in its body."""
-        rows = self.split.body
+        return tuple(content != "blank" for content in self.contents)
+
+    @cached_property
+    def contents(self) -> tuple[str, ...]:
+        """For every column, what its body prints: blank, words (mostly), or other."""
         owners = self.matrix.owners
-        return tuple(
-            any((cell := owners[row][column]) is not None and plain(cell.text) for row in rows)
-            for column in range(self.matrix.grid.columns)
-        )
+        columns = ([owners[row][column] for row in self.split.body] for column in range(self.matrix.grid.columns))
+        return tuple(_content([text for cell in cells if cell and (text := plain(cell.text))]) for cells in columns)
 
     @property
     def has_header(self) -> bool:
@@ -91,6 +93,13 @@ def _items(document: Document) -> Iterator[tuple[str | Grid, int]]:
                     yield from ((line, page.number) for cell in item.cells for line in cell.text.splitlines())
             elif item.text.strip() and not is_page_number(item.text) and not is_contents_line(item.text):
                 yield item.text.strip(), page.number
+
+
+def _content(texts: Sequence[str]) -> str:
+    if not texts:
+        return "blank"
+    words = sum(any("\u4e00" <= char <= "\u9fff" for char in text) for text in texts)
+    return "words" if words * 2 > len(texts) else "other"
 
 
 def _is_contents(grid: Grid) -> bool:

@@ -1,0 +1,116 @@
+"""Looks into zip archives: which members are documents, and one member at a time on disk for as long as it is read.
+
+Members never get a place on disk by the name they carry, so a name with .. in it leads nowhere. Other archives (rar,
+7z, tar) are not opened: they go to the reading rooms as they are and end in quarantine with their reason.
+"""
+
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from pipelines.settings import Caps
+
+# Between the archive and the member in a source_uri, as in jar:// addresses.
+SEPARATOR = "!/"
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+# Office documents are zip archives too: these members give them away (OOXML, OpenDocument, OFD).
+_DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
+_UTF8_NAMES = 0x800
+_ENCRYPTED = 0x1
+# What zipfile raises for damaged, cut off, encrypted or unknown content.
+READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+
+
+class ArchiveRefused(Exception):
+    """An archive that is not opened, or not all of it; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive: its place in the directory of the archive, and its name there."""
+
+    number: int
+    name: str
+
+
+def is_archive(path: Path) -> bool:
+    """Whether the content is a zip archive and not a document that happens to be zipped."""
+    try:
+        with path.open("rb") as file:
+            if file.read(4) not in _MAGIC:
+                return False
+        with zipfile.ZipFile(path) as archive:
+            return not _DOCUMENT_MARKS & set(archive.namelist())
+    except READ_ERRORS:
+        return False
+
+
+def list_members(path: Path, caps: Caps) -> Sequence[Member]:
+    """The files in an archive, in its own order. Raises ArchiveRefused for one that is larger than the caps allow."""
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+    if len(infos) > caps.archive_members:
+        raise ArchiveRefused(f"{len(infos)} members, more than {caps.archive_members} (setting caps.archive_members)")
+    # zipfile never unpacks more of a member than it declares, so the declared sizes are the truth that matters.
+    mebibytes = sum(info.file_size for info in infos) >> 20
+    if mebibytes > caps.archive_mib:
+        raise ArchiveRefused(f"{mebibytes} MiB unpacked, more than {caps.archive_mib} (setting caps.archive_mib)")
+    return [Member(number, _name(info)) for number, info in enumerate(infos) if not info.is_dir()]
+
+
+@contextmanager
+def open_member(path: Path, number: int) -> Iterator[IO[bytes]]:
+    """The bytes of one member. Raises ArchiveRefused if it is encrypted, READ_ERRORS if it is damaged."""
+    with zipfile.ZipFile(path) as archive:
+        info = archive.infolist()[number]
+        if info.flag_bits & _ENCRYPTED:
+            raise ArchiveRefused("encrypted")
+        with archive.open(info) as file:
+            yield file
+
+
+@contextmanager
+def member_on_disk(path: Path, number: int, name: str) -> Iterator[Path]:
+    """One member as a file of its own, for readers that need a path; gone afterwards."""
+    with TemporaryDirectory(prefix="mingzhang-") as folder:
+        target = Path(folder, f"member{PurePosixPath(name).suffix}")
+        with open_member(path, number) as packed, target.open("wb") as file:
+            shutil.copyfileobj(packed, file)
+        yield target
+
+
+@contextmanager
+def source_on_disk(source_uri: str) -> Iterator[Path]:
+    """The document that a source_uri names, to look at it again. Raises FileNotFoundError if it is no longer there."""
+    where, separator, name = source_uri.partition(SEPARATOR)
+    path = Path(where)
+    if not path.is_file():
+        raise FileNotFoundError(f"{where} is no longer there")
+    if not separator:
+        yield path
+        return
+    with zipfile.ZipFile(path) as archive:
+        numbers = [number for number, info in enumerate(archive.infolist()) if _name(info) == name]
+    if not numbers:
+        raise FileNotFoundError(f"{where} no longer holds {name}")
+    with member_on_disk(path, numbers[0], name) as file:
+        yield file
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as it was meant: zip knows UTF-8 with a flag, but Chinese Windows writes its own code page without."""
+    if info.flag_bits & _UTF8_NAMES:
+        return info.filename
+    raw = info.filename.encode("cp437", errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename

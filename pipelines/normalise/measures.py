@@ -1,0 +1,123 @@
+"""What each amount column of a block measures: the form's own fund, its header, and its place among the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.recognise.catalogue import FormSpec
+from pipelines.recognise.form import Block, Column, Form
+from pipelines.recognise.terms import Facets, ancestors, combine, facets_of
+
+_FUNDS = ("general_public", "government_fund", "state_capital")
+_TOTALS = ("total", "total_with_meeting_training")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One amount column. `role`: total, subtotal, item or of_which among the columns of its block.
+
+    `is_revenue` tells a column of income in a form of expenditure, as final accounts of funds print them.
+    """
+
+    column: Column
+    facets: Facets
+    role: str
+    is_revenue: bool
+
+
+def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...]:
+    """Return the amount columns of a block with everything that the form, its title and their headers say."""
+    base = Facets(funding=spec.funding, category=spec.category)
+    title = facets_of(form.title or "")
+    if spec.id == "three_public" and title.funding in _FUNDS:
+        base = replace(base, funding=title.funding)
+    said = [combine([base, _own(column, spec, block)]) for column in block.measures]
+    if spec.id == "three_public":
+        said = [_with_wider_total(facets, said) for facets in said]
+    parts = [_is_lone_part(index, block.measures, said) for index in range(len(said))]
+    whole = [facets for facets, is_part in zip(said, parts, strict=True) if not is_part]
+    return tuple(
+        Measured(column, facets, "of_which" if is_part else column_role(facets, whole), _is_income(column, block))
+        for column, facets, is_part in zip(block.measures, said, parts, strict=True)
+    )
+
+
+def _own(column: Column, spec: FormSpec, block: Block) -> Facets:
+    if column.kind != "measure":
+        return Facets()
+    own = replace(column.facets, role=None, side=None, level=None, line=None, total=False, of_which=False)
+    if spec.id in ("three_public", "appropriation_summary") and own.funding == "appropriation":
+        own = replace(own, funding=None)
+    if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:
+        # 本年收入 over the whole side is its name; which source and which total, the rows say.
+        own = replace(own, funding=None)
+    return own
+
+
+def _is_income(column: Column, block: Block) -> bool:
+    """年初结转 and 本年收入 beside 本年支出 in one row: the columns of income."""
+    if block.classification == "source" or not any(other.facets.line == "current_year" for other in block.measures):
+        return False
+    funding = column.facets.funding or ""
+    has_income = any(other.facets.side == "revenue" for other in block.measures)
+    return has_income and (column.facets.side == "revenue" or funding.startswith("carryover"))
+
+
+def _with_wider_total(facets: Facets, said: Sequence[Facets]) -> Facets:
+    """A 合计 beside a 三公 total and columns of meetings and training: the total of all of them."""
+    items = {other.three_public for other in said if same_time(other, facets)}
+    if facets.three_public is None and {"total", "meeting"} <= items:
+        return replace(facets, three_public="total_with_meeting_training")
+    return facets
+
+
+def same_time(one: Facets, two: Facets) -> bool:
+    """True for two columns of one year, stage and kind."""
+    return (one.year, one.year_offset, one.stage, one.kind) == (two.year, two.year_offset, two.stage, two.kind)
+
+
+def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
+    """True for a 其中 column that lists only a part: nothing beside it makes up the rest of what it is a part of."""
+    facets = said[index]
+    if facets.three_public in ("detail", "agency_running"):
+        return True
+    if not columns[index].facets.of_which:
+        return False
+    others = [other for number, other in enumerate(said) if number != index]
+    if any(_measure(other) == _measure(facets) and same_time(other, facets) for other in others):
+        return True
+    above = [other for other in others if _includes(other, facets)]
+    nearest = [other for other in above if not any(_includes(other, between) for between in above)]
+    return bool(nearest) and not any(
+        _includes(nearest[0], other) and not _includes(facets, other) for other in others if other is not nearest[0]
+    )
+
+
+def _measure(facets: Facets) -> tuple[str, str, str | None]:
+    return facets.funding or "total", facets.category or "total", facets.three_public
+
+
+def column_role(one: Facets, measures: Sequence[Facets]) -> str:
+    """Return total, subtotal or item for a column among `measures`, by the trees of measures."""
+    if not any(_includes(other, one) for other in measures):
+        return "total"
+    return "subtotal" if any(_includes(one, other) for other in measures) else "item"
+
+
+def _includes(upper: Facets, lower: Facets) -> bool:
+    """True where `lower` is a part of `upper` in the same year, stage, kind and item."""
+    if not same_time(upper, lower) or upper.three_public != lower.three_public:
+        return False
+    wider = False
+    for name in ("funding", "category"):
+        one, two = getattr(upper, name) or "total", getattr(lower, name) or "total"
+        if one == two:
+            continue
+        if one not in ancestors(name, two):
+            return False
+        wider = True
+    return wider
+
+
+def is_total_item(item: str | None) -> bool:
+    """True for 三公 totals, with or without meetings and training."""
+    return (item or "total") in _TOTALS

@@ -1,0 +1,187 @@
+"""Read a web page: tables become grids, all other text becomes lines, in the order of the page."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from pipelines.issues import DocumentRejected
+from pipelines.read.content import Content
+from pipelines.read.document import Page, TextRun
+from pipelines.read.positioned import positioned_pages
+from pipelines.read.table_layout import Item, Placed, numbered, table_items
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+# What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
+_CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn", "hz-gb-2312"})
+_ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_UNSEEN = frozenset(
+    "head script style template noscript iframe frame object embed applet svg math canvas audio video select datalist "
+    "textarea button".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+_BLANK = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
+# A line break in the source between two Chinese characters is not a blank on the page of any newspaper.
+_WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_DEEPEST = 150
+_WIDEST, _TALLEST = 1000, 65534  # the largest spans that browsers obey
+
+
+def read_html(path: Path) -> Content:
+    """Return the page, or the pages of a page that was made from a paged document by setting every text by position.
+
+    Nothing outside the file is ever read. Raises DocumentRejected with markup_declares_entities, markup_too_deep or
+    table_too_large.
+    """
+    text, notes = decode(path.read_bytes())
+    if _ENTITIES.search(text):
+        raise DocumentRejected(
+            "markup_declares_entities", "the page declares entities of its own: no browser obeys them"
+        )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(text.encode(), parser)
+    if root is None:
+        raise DocumentRejected("unknown_format", "markup without any element")
+    modified = next((node.get("content") for node in root.iter("meta") if node.get("name") == "PubDate"), None)
+    pages = positioned_pages(root)
+    around = flow_items(root)
+    if not pages:
+        return Content((Page(1, around),), is_paged=False, modified=modified, notes=notes)
+    # The positioned pages were taken out of the tree; what is left is the site's own text around them.
+    first = Page(1, numbered([*around, *pages[0].items]), pages[0].width, pages[0].height, pages[0].verdicts)
+    return Content((first, *pages[1:]), is_paged=True, modified=modified, notes=notes)
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of markup, and a note if bytes had to be replaced. UTF-8 if valid, then what is declared, then GB18030."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace"), ()
+    declared = _declared(data)
+    for encoding in dict.fromkeys(("utf-8-sig", declared, "gb18030")):
+        try:
+            return data.decode(encoding), ()
+        except (UnicodeDecodeError, LookupError):
+            continue
+    encoding = declared if _is_known(declared) else "gb18030"
+    return data.decode(encoding, errors="replace"), (f"undecodable_bytes: some bytes are not {encoding}",)
+
+
+def flow_items(root: Any) -> tuple[Item, ...]:
+    """The items below an element in document order, its grids numbered from 1."""
+    return numbered(_items(root, 0))
+
+
+def _declared(data: bytes) -> str:
+    found = _CHARSET.search(data[:4096])
+    name = found.group(1).decode("ascii").lower() if found else "gb18030"
+    return "gb18030" if name in _CHINESE else name
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+@dataclass
+class _Flow:
+    """Items in order, and the line that is being put together."""
+
+    items: list[Item] = field(default_factory=list)
+    line: list[str] = field(default_factory=list)
+
+    def say(self, text: str | None, *, keeps_lines: bool = False) -> None:
+        if text and keeps_lines:
+            for number, part in enumerate(text.split("\n")):
+                if number:
+                    self.end_line()
+                self.line.append(part)
+        elif text:
+            self.line.append(text)
+
+    def end_line(self) -> None:
+        text = _BLANK.sub(" ", _WRAP.sub("", "".join(self.line))).strip()
+        self.line.clear()
+        if text:
+            self.items.append(TextRun(text))
+
+
+def _items(element: Any, depth: int) -> list[Item]:
+    flow = _Flow()
+    _walk(element, flow, depth, keeps_lines=False)
+    flow.end_line()
+    return flow.items
+
+
+def _walk(element: Any, flow: _Flow, depth: int, *, keeps_lines: bool) -> None:
+    if depth > _DEEPEST:
+        raise DocumentRejected("markup_too_deep", f"elements are nested more than {_DEEPEST} deep")
+    flow.say(element.text, keeps_lines=keeps_lines)
+    for child in element:
+        name = child.tag if isinstance(child.tag, str) else None
+        if name == "table":
+            flow.end_line()
+            flow.items.extend(table_items(tuple(_cells(child, depth + 1))))
+        elif name is not None and name not in _UNSEEN:
+            breaks = name not in _INLINE
+            if breaks:
+                flow.end_line()
+            _walk(child, flow, depth + 1, keeps_lines=keeps_lines or name in ("pre", "listing", "xmp"))
+            if breaks:
+                flow.end_line()
+        flow.say(child.tail, keeps_lines=keeps_lines)
+
+
+def _cells(table: Any, depth: int) -> Iterator[Placed]:
+    """The cells of one table at their places, after the rules by which browsers lay spans out."""
+    taken: set[tuple[int, int]] = set()
+    rows = _rows(table)
+    for number, (row, left) in enumerate(rows):
+        column = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (number, column) in taken:
+                column += 1
+            tall = _span(cell, "rowspan", _TALLEST)
+            # A span of 0 or beyond its group of rows ends with the group.
+            tall = min(tall or left, left)
+            wide = max(1, _span(cell, "colspan", _WIDEST))
+            taken.update((number + down, column + right) for down in range(tall) for right in range(wide))
+            yield Placed(number, column, tall, wide, tuple(_items(cell, depth)))
+            column += wide
+
+
+def _rows(table: Any) -> list[tuple[Any, int]]:
+    """The rows of a table in the order of the page, each with the number of rows left in its group, itself included."""
+    groups: list[list[Any]] = []
+    loose: list[Any] = []
+    for child in table:
+        if child.tag == "tr":
+            if not loose:
+                groups.append(loose)
+            loose.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            loose = []
+            group = [row for row in child if row.tag == "tr"]
+            if child.tag == "thead":
+                groups.insert(0, group)
+            else:
+                groups.append(group)
+    feet = [group for group in groups if group and group[0].getparent().tag == "tfoot"]
+    ordered = [group for group in groups if group not in feet] + feet
+    return [(row, len(group) - number) for group in ordered for number, row in enumerate(group)]
+
+
+def _span(cell: Any, name: str, largest: int) -> int:
+    found = re.match(r"\s*(\d{1,6})", cell.get(name) or "")
+    return min(int(found.group(1)), largest) if found else 1

@@ -1,0 +1,103 @@
+"""Tell the media type of a document from its bytes, never from its name."""
+
+import codecs
+import io
+import re
+import zipfile
+
+from pipelines.issues import DocumentRejected
+from pipelines.read import compound
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+HTML = "text/html"
+RTF = "application/rtf"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_HEAD = 1 << 16
+_LARGEST_TYPES = 1 << 20
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# [Content_Types].xml names the main part by what it holds, with and without macros, document or template.
+_PACKAGES = (
+    (re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.\w+\.macroEnabled\w*\.main"), DOCX),
+    (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?!sheet\.binary)\w+\.macroEnabled\.main"), XLSX),
+)
+_COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
+_PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|style|script|table|div|p|h[1-6]|span|font|center|br)\b)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(rb"<[!?]?[A-Za-z_][\w.:-]*")
+
+
+def media_type_of(data: bytes) -> str:
+    """Return one of the media types above. Raises DocumentRejected with empty_file, unknown_format, archive,
+    package_damaged or package_encrypted.
+    """
+    if not data.strip():
+        raise DocumentRejected("empty_file", "the file holds no bytes, or only blanks")
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(_ZIP):
+        return _zipped(data)
+    if data.startswith(compound.MAGIC):
+        return _compound(data)
+    if data.lstrip()[:5] == rb"{\rtf":
+        return RTF
+    return _text(data)
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "[Content_Types].xml" not in names:
+                kind = next((name for name in ("OFD.xml", "mimetype") if name in names), None)
+                if kind is None:
+                    raise DocumentRejected("archive", "an archive is no document; an archive in it is not opened")
+                raise DocumentRejected("unknown_format", f"a package with {kind}: OFD and OpenDocument are not read")
+            with archive.open("[Content_Types].xml") as part:
+                types = part.read(_LARGEST_TYPES)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise DocumentRejected("package_damaged", f"{type(error).__name__}: {error}") from error
+    for pattern, media_type in _PACKAGES:
+        if pattern.search(types):
+            return media_type
+    raise DocumentRejected("unknown_format", "an office package that is neither a text document nor a workbook")
+
+
+def _compound(data: bytes) -> str:
+    try:
+        streams = compound.top_streams(data)
+    except ValueError as error:
+        raise DocumentRejected("package_damaged", str(error)) from error
+    if "EncryptedPackage" in streams:
+        raise DocumentRejected("package_encrypted", "the package asks for a password")
+    for stream, media_type in _COMPOUNDS:
+        if stream in streams:
+            return media_type
+    raise DocumentRejected("unknown_format", f"a compound file with {', '.join(sorted(streams)) or 'nothing'}")
+
+
+def _text(data: bytes) -> str:
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = data[:_HEAD].decode("utf-16", errors="replace").encode()
+    start = _PROLOGUE.match(head)
+    body = head[start.end() :] if start else head
+    if _HTML.match(body) or re.search(rb"<html[\s>]", head[:4096], re.IGNORECASE):
+        return HTML
+    if found := _MARKUP.match(body):
+        raise DocumentRejected("unknown_format", f"markup that is not HTML: {found.group(0).decode()}")
+    if b"\x00" not in data[:4096]:
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return TEXT
+    raise DocumentRejected("unknown_format", f"neither a known format nor text; the first bytes are {data[:8]!r}")

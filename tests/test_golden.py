@@ -43,8 +43,8 @@ def units(document: DocumentRows) -> dict[str, str]:
 
 
 def fact_key(fact: Mapping[str, str], known: Mapping[str, str]) -> tuple[str, ...]:
-    """Every golden column, labels and numbers in one spelling, the unit under one name."""
-    unit = printed_name(fact["unit"]) if fact["unit"] else ""
+    """Every golden column, labels and numbers in one spelling, the unit of unit rows under one name."""
+    unit = printed_name(fact["unit"]) if fact["line_item"] == "unit" else ""
     same = {"row_label": plain(fact["row_label"]), "printed_text": plain(fact["printed_text"])}
     same["unit"] = known.get(unit, unit)
     return tuple(same.get(name, fact[name]) for name in readable.FACT_COLUMNS)

@@ -5,6 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: The form prints the sum beside its addends.
 -- related: A04, A09, X02, X03
+-- cluster: function_totals
 -- assumes: The topmost printed rows add up; rows below the line 本年支出合计 are outside it. Categories such as 基本支出 listed beside the functions are a second breakdown of the whole. Without 本年支出合计 the total is the sum.
 select
     document_id, form, key, relation,

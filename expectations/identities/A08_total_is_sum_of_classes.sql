@@ -5,6 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: The form prints the total beside its addends.
 -- related: A02, A09, A13
+-- cluster: function_totals
 -- assumes: The topmost printed rows of the unit add up, whatever level they are; in a table by unit and subject the units do. The first of several unit rows may be the department's own sum. 其中 rows add nothing.
 select
     document_id, form, key, relation,

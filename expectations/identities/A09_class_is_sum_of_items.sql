@@ -5,6 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 政府收支分类科目: a 项 belongs to one 款, a 款 to one 类; the code shows which.
 -- related: A08, A13
+-- cluster: function_totals
 -- assumes: Edge by edge: a row equals the nearest printed rows below it by code, of the same unit. A table that prints 项 only has no such edge. A code printed twice, or a subject with no place in the list, excuses a difference.
 select
     document_id, form, key, relation,

@@ -5,6 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: The form prints the totals beside their addends; the appropriation of one fund is spent or carried forward in that fund.
 -- related: A01, A02, A03, A04, A05, A11
+-- cluster: function_totals
 -- assumes: As A01 to A05. A fund is compared where the expenditure side prints it in a column and the revenue side prints it as a row. Carry-over printed in one sum for all funds excuses a difference.
 with revenue_total as (
     select * from whole_amount where side = 'revenue' and part = 'grand_total' and form = 'appropriation_summary'

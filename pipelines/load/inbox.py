@@ -83,6 +83,9 @@ def look(folder: Path, before: Mapping[str, SeenFile], now: float, *, rest_secon
         elif content not in known:
             arrived.append(path)
         seen[name] = SeenFile(file.size, file.modified_ns, content)
+    if waiting:
+        # A file that waits may be one that was moved here: what lay elsewhere is remembered until that is known.
+        seen |= {name: file for name, file in before.items() if name not in seen and file.content}
     return Look(seen, tuple(arrived), waiting)
 
 

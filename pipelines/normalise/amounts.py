@@ -7,6 +7,7 @@ Calculations 1.1, round-to-nearest mode, both ends closed because the tie rule i
 import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from unicodedata import category
 
 from pipelines.recognise.preamble import SCALES
 from pipelines.recognise.spelling import plain
@@ -56,6 +57,9 @@ def parse_amount(text: str, scale: str) -> Amount | None:
     True
     """
     digits = plain(text)
+    # ① and ² become digits in plain spelling; on the page they are marks.
+    if any(category(char) == "No" for char in text):
+        return None
     if not (_PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits)):
         return None
     value = Decimal(digits.replace(",", ""))

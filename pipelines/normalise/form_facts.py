@@ -103,6 +103,9 @@ class _BlockFacts:
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
         self._count_unread()
+        if not self.block.identifiers and len(self.rows) > 1:
+            self._unlabelled()
+            return
         measures = measures_of(self.form, self.spec, self.block)
         self.has_items = any(not is_total_item(measured.facets.three_public) for measured in measures)
         self.form_id = self.spec.id_for(self._rows_by())
@@ -180,6 +183,15 @@ class _BlockFacts:
             has_total = any(other.line_item == "total" and other is not row for other in self.rows)
             return "subtotal" if has_total else "total"
         return "subtotal" if joined.three_public == "vehicle" else "item"
+
+    def _unlabelled(self) -> None:
+        """Several rows and no column that says what they are: no amount of them has a meaning."""
+        indexes = [column.index for column in self.block.measures]
+        for row in self.rows:
+            for cell in (row.row.cells[index] for index in indexes if index in row.row.cells):
+                if looks_like_amount(cell.text):
+                    message = "no column says what the rows are; the amount is not loaded"
+                    self._problem("row_without_label", message, row.row.page, cell)
 
     def _count_unread(self) -> None:
         """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""

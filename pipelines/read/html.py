@@ -13,7 +13,7 @@ from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
 from pipelines.read.document import Page, TextRun
 from pipelines.read.positioned import positioned_pages
-from pipelines.read.table_layout import Item, Placed, numbered, table_items
+from pipelines.read.table_layout import MOST_PLACES, Item, Placed, numbered, table_items
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
@@ -21,10 +21,10 @@ _CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936"
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _UNSEEN = frozenset(
     "head script style template noscript iframe frame object embed applet svg math canvas audio video select datalist "
-    "textarea button".split()
+    "textarea button rt rp".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s "
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q ruby s "
     "samp small span strike strong sub sup time tt u var wbr".split()
 )
 _BLANK = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
@@ -130,6 +130,9 @@ def _walk(element: Any, flow: _Flow, depth: int, *, keeps_lines: bool) -> None:
         name = child.tag if isinstance(child.tag, str) else None
         if name == "table":
             flow.end_line()
+            for text in _beside_cells(child):
+                flow.say(text)
+                flow.end_line()
             flow.items.extend(table_items(tuple(_cells(child, depth + 1))))
         elif name is not None and name not in _UNSEEN:
             breaks = name not in _INLINE
@@ -144,18 +147,18 @@ def _walk(element: Any, flow: _Flow, depth: int, *, keeps_lines: bool) -> None:
 def _cells(table: Any, depth: int) -> Iterator[Placed]:
     """The cells of one table at their places, after the rules by which browsers lay spans out."""
     taken: set[tuple[int, int]] = set()
-    rows = _rows(table)
-    for number, (row, left) in enumerate(rows):
+    for number, (row, left) in enumerate(_rows(table)):
         column = 0
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
+        for cell in _parts(row, ("td", "th")):
             while (number, column) in taken:
                 column += 1
-            tall = _span(cell, "rowspan", _TALLEST)
             # A span of 0 or beyond its group of rows ends with the group.
-            tall = min(tall or left, left)
+            tall = min(_span(cell, "rowspan", _TALLEST) or left, left)
             wide = max(1, _span(cell, "colspan", _WIDEST))
+            if len(taken) + tall * wide > MOST_PLACES:
+                raise DocumentRejected(
+                    "table_too_large", f"the cells of one table cover more than {MOST_PLACES} places"
+                )
             taken.update((number + down, column + right) for down in range(tall) for right in range(wide))
             yield Placed(number, column, tall, wide, tuple(_items(cell, depth)))
             column += wide
@@ -163,23 +166,36 @@ def _cells(table: Any, depth: int) -> Iterator[Placed]:
 
 def _rows(table: Any) -> list[tuple[Any, int]]:
     """The rows of a table in the order of the page, each with the number of rows left in its group, itself included."""
-    groups: list[list[Any]] = []
-    loose: list[Any] = []
-    for child in table:
-        if child.tag == "tr":
-            if not loose:
-                groups.append(loose)
-            loose.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            loose = []
-            group = [row for row in child if row.tag == "tr"]
-            if child.tag == "thead":
-                groups.insert(0, group)
-            else:
-                groups.append(group)
-    feet = [group for group in groups if group and group[0].getparent().tag == "tfoot"]
-    ordered = [group for group in groups if group not in feet] + feet
+    groups: dict[str, list[list[Any]]] = {"thead": [], "tbody": [], "tfoot": []}
+    loose: list[Any] | None = None
+    for part in _parts(table, ("tr", *groups)):
+        if part.tag != "tr":
+            loose = None
+            groups[part.tag].append(list(_parts(part, ("tr",))))
+        elif loose is None:
+            loose = [part]
+            groups["tbody"].append(loose)
+        else:
+            loose.append(part)
+    ordered = [*groups["thead"], *groups["tbody"], *groups["tfoot"]]
     return [(row, len(group) - number) for group in ordered for number, row in enumerate(group)]
+
+
+def _parts(element: Any, names: tuple[str, ...]) -> Iterator[Any]:
+    """The parts of a table by name, through elements that have no business there (a form around the rows)."""
+    for child in element:
+        if child.tag in names:
+            yield child
+        elif isinstance(child.tag, str) and child.tag != "table":
+            yield from _parts(child, names)
+
+
+def _beside_cells(table: Any) -> Iterator[str]:
+    """Text of a table that stands in no cell, its caption first: browsers set it above the table."""
+    for child in table.iter("caption", "tr", "thead", "tbody", "tfoot", "form"):
+        if next(child.iterancestors("table")) is table:
+            yield "".join(child.itertext()) if child.tag == "caption" else (child.text or "")
+            yield child.tail or ""
 
 
 def _span(cell: Any, name: str, largest: int) -> int:

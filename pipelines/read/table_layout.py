@@ -13,7 +13,7 @@ from pipelines.read.document import Cell, Grid, TextRun
 Item = TextRun | Grid
 
 # Far above any published table; a page that asks for more wants memory, not readers.
-_MOST_PLACES = 2_000_000
+MOST_PLACES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def table_items(cells: Sequence[Placed]) -> tuple[Item, ...]:
         # One row is no table but a line set in columns: the unit on the left, the scale on the right.
         line = "  ".join(cell.text for cell in cells if cell.text)
         return (TextRun(line),) if line else ()
-    if rows * len(columns) > _MOST_PLACES:
+    if rows * len(columns) > MOST_PLACES:
         raise DocumentRejected("table_too_large", f"a table of {rows} rows and {len(columns)} columns")
     # A column in which no cell begins is there only because a span claims more columns than there are.
     place = {column: index for index, column in enumerate(columns)}

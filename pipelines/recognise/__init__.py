@@ -66,8 +66,7 @@ def _unrecognised(table: Table) -> Issue:
 
 def _form(table: Table, spec: FormSpec) -> Form:
     first, last = table.first, table.pieces[-1]
-    contents = _contents(table)
-    columns = read_columns(first.paths, contents)
+    columns = read_columns(table.paths, table.contents)
     rows = table.rows()
     found = read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)
@@ -78,7 +77,7 @@ def _form(table: Table, spec: FormSpec) -> Form:
         unit=_first(piece.preamble.unit for piece in table.pieces),
         year=year_of(table.title or "") or _first(piece.preamble.year for piece in table.pieces),
         stage=stage_of(table.title or ""),
-        scale=_first(piece.preamble.scale for piece in table.pieces),
+        scale=_first(piece.preamble.scale for piece in (*table.pieces, *table.beside)),
         blocks=blocks,
         columns=columns,
         rows=rows,
@@ -86,17 +85,8 @@ def _form(table: Table, spec: FormSpec) -> Form:
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
         empty_note=notes[0] if notes else None,
-        issues=tuple(_unknown_headers(columns, contents, spec, first)),
+        issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
     )
-
-
-def _contents(table: Table) -> list[str]:
-    contents = list(table.first.contents)
-    for piece, columns in zip(table.pieces, table.maps, strict=True):
-        for here, there in columns.items():
-            if contents[there] == "blank":
-                contents[there] = piece.contents[here]
-    return contents
 
 
 def _classified(block: Block, rows: Sequence[BodyRow], spec: FormSpec, title: str | None, *, is_alone: bool) -> Block:

@@ -78,8 +78,9 @@ def is_column_numbers(matrix: Matrix, row: int) -> bool:
 def _is_preamble_row(matrix: Matrix, row: int) -> bool:
     texts = matrix.texts(row)
     if not texts:
-        # A blank row above any header: a frame around the title, as report printers draw it.
-        return any(True for _ in matrix.starting(row)) and row + 1 < matrix.grid.rows
+        # A blank row above a title in the grid: report printers draw a frame around it.
+        following = next((later for later in range(row + 1, matrix.grid.rows) if matrix.texts(later)), None)
+        return following is not None and following <= row + 2 and _is_preamble_row(matrix, following)
     if len(texts) > 4:
         return False
     said = [is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts]

@@ -1,10 +1,10 @@
 """Put the pieces of one table together again: continuation pages with title, with header only, or with nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.recognise.catalogue import FormSpec, named_forms
-from pipelines.recognise.columns import same_header
+from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
 from pipelines.recognise.pieces import Piece
 from pipelines.recognise.preamble import title_of
@@ -20,12 +20,33 @@ class Table:
     specs: tuple[FormSpec, ...]
     pieces: list[Piece] = field(default_factory=list)
     maps: list[Mapping[int, int]] = field(default_factory=list)
+    beside: list[Piece] = field(default_factory=list)
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Header path of every column, those on pages beside included."""
+        return self.first.paths + (self.beside[0].paths if self.beside else ())
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """What the body of every column prints: blank, words or other."""
+        contents = list(self.first.contents)
+        for piece, columns in zip(self.pieces, self.maps, strict=True):
+            for here, there in columns.items():
+                if contents[there] == "blank":
+                    contents[there] = piece.contents[here]
+        return (*contents, *(self.beside[0].contents if self.beside else ()))
 
     def rows(self) -> tuple[BodyRow, ...]:
         """The body rows of all pieces, with cells by the column index of the first piece."""
-        return tuple(
+        rows = [
             row for piece, columns in zip(self.pieces, self.maps, strict=True) for row in _body_rows(piece, columns)
-        )
+        ]
+        width = self.first.matrix.grid.columns
+        for number, row in enumerate(row for piece in self.beside for row in _body_rows(piece, _identity(piece))):
+            moved = {width + column: cell for column, cell in row.cells.items()}
+            rows[number] = replace(rows[number], cells={**rows[number].cells, **moved})
+        return tuple(rows)
 
 
 def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
@@ -34,15 +55,37 @@ def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
     for piece in pieces:
         title, specs = _title(piece)
         current = tables[-1] if tables else None
+        if current is not None and _stands_beside(current, piece, specs):
+            current.beside.append(piece)
+            continue
         if current is not None and _goes_on(current, piece, title, specs):
             columns = column_map(current.first, piece)
             if columns is not None:
                 current.pieces.append(piece)
                 current.maps.append(columns)
                 continue
-        identity = {column: column for column in range(piece.matrix.grid.columns)}
-        tables.append(Table(piece, title, specs, [piece], [identity]))
+        tables.append(Table(piece, title, specs, [piece], [_identity(piece)]))
     return tuple(tables)
+
+
+def _identity(piece: Piece) -> Mapping[int, int]:
+    return {column: column for column in range(piece.matrix.grid.columns)}
+
+
+def _stands_beside(table: Table, piece: Piece, specs: tuple[FormSpec, ...]) -> bool:
+    """True for the right-hand part of a table that is too wide for its page: amounts only, row for row.
+
+    The part under the header repeats the title; further parts carry neither title nor header.
+    """
+    if len(table.beside) == len(table.pieces):
+        return False
+    if len(piece.split.body) != len(table.pieces[len(table.beside)].split.body) or len(piece.split.body) < 2:
+        return False
+    if table.beside:
+        return not piece.has_header and piece.matrix.grid.columns == table.beside[0].matrix.grid.columns
+    same_form = len(specs) == 1 and specs == table.specs
+    columns = read_columns(piece.paths, piece.contents)
+    return same_form and piece.has_header and all(column.kind in ("measure", "blank") for column in columns)
 
 
 def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:

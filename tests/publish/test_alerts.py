@@ -20,6 +20,9 @@ from tests.load.made import document_id, quarantined, row
 from tests.publish.made import ALPHA, alpha, fill, finding
 from tests.publish.sink import open_sink
 
+# Apprise imports pgpy where it is installed, and pgpy imports imghdr.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
 NOWHERE = "json://127.0.0.1:9/hook/a-secret-token"
 
 

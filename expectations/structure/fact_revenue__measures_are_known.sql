@@ -1,0 +1,6 @@
+-- the funding of an amount stands in the tree of measures
+select batch.fact_id
+from {batch} as batch
+where not exists (
+    select 1 from dim_measure where measure_kind = 'funding' and measure_code = batch.funding
+)

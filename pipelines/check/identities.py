@@ -1,0 +1,163 @@
+"""The budget identities: reads the headers of expectations/identities/*.sql and runs them into check_comparison."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from pipelines.check.sql_files import make_list, run_file, run_folder
+from pipelines.issues import ConfigurationError
+from pipelines.paths import EXPECTATIONS
+
+IDENTITIES = EXPECTATIONS / "identities"
+RELATIONS = EXPECTATIONS / "relations"
+STATE = EXPECTATIONS / "state.sql"
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+COMPARISON_COLUMNS = (
+    "document_id",
+    "form",
+    "key",
+    "relation",
+    "expected_yuan",
+    "expected_low_yuan",
+    "expected_high_yuan",
+    "actual_yuan",
+    "actual_low_yuan",
+    "actual_high_yuan",
+    "addends",
+    "expected_fact_ids",
+    "actual_fact_ids",
+    "not_evaluable_reason",
+)
+
+_HEADER = re.compile(r"-- (?P<name>[a-z]+): (?P<value>.+)")
+_NAMES = ("id", "zh", "en", "roles", "severity", "basis", "related", "assumes")
+_OPTIONAL = ("cluster",)
+_ID = re.compile(r"[A-Z]\d\d")
+_SEVERITY = re.compile(r"(?P<severity>error|warning|info) from (?P<day>\d{4}-\d{2}-\d{2})")
+_FILE = re.compile(r"(?P<id>[A-Z]\d\d)_[a-z0-9_]+\.sql")
+_FORM = re.compile(r"[a-z_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One identity of the catalogue. `roles`: alternatives, each the form ids that must all be printed.
+
+    Near-misses of identities that name one `cluster` have one cause where they agree in subject and difference.
+    """
+
+    id: str
+    zh: str
+    en: str
+    roles: tuple[tuple[str, ...], ...]
+    severity: Severity
+    effective_from: date
+    basis: str
+    related: tuple[str, ...]
+    assumes: str
+    cluster: str
+    path: Path
+
+    @property
+    def sql(self) -> str:
+        """One select that returns every comparison of all loaded documents, with COMPARISON_COLUMNS."""
+        return self.path.read_text(encoding="utf-8")
+
+
+def load_identities(folder: Path = IDENTITIES) -> tuple[Identity, ...]:
+    """Every identity by id. Raises ConfigurationError naming file and header line."""
+    identities = tuple(parse_identity(path) for path in sorted(folder.glob("*.sql")))
+    if not identities:
+        raise ConfigurationError(f"{folder.name}: holds no identity")
+    known = {identity.id for identity in identities}
+    if len(known) != len(identities):
+        raise ConfigurationError(f"{folder.name}: two files have one id")
+    for identity in identities:
+        if unknown := set(identity.related) - known:
+            raise ConfigurationError(f"{identity.path.name}: related: {', '.join(sorted(unknown))} is no identity")
+    return identities
+
+
+def parse_identity(path: Path) -> Identity:
+    """Read the header block of one file. Raises ConfigurationError."""
+    header: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        if not (found := _HEADER.fullmatch(line)) or found["name"] in header:
+            raise ConfigurationError(f"{path.name}: cannot read header line {line!r}")
+        header[found["name"]] = found["value"]
+    if set(header) - set(_OPTIONAL) != set(_NAMES):
+        raise ConfigurationError(f"{path.name}: the header must have {', '.join(_NAMES)}")
+    severity = _SEVERITY.fullmatch(header["severity"])
+    file_name = _FILE.fullmatch(path.name)
+    if not severity or not _ID.fullmatch(header["id"]) or not file_name or file_name["id"] != header["id"]:
+        raise ConfigurationError(f"{path.name}: id, file name or severity is malformed")
+    roles = tuple(tuple(form.strip() for form in each.split("+")) for each in header["roles"].split(";"))
+    if not all(_FORM.fullmatch(form) for forms in roles for form in forms):
+        raise ConfigurationError(f"{path.name}: roles: form ids joined by + (all) and ; (or)")
+    return Identity(
+        id=header["id"],
+        zh=header["zh"],
+        en=header["en"],
+        roles=roles,
+        severity=next(each for each in SEVERITIES if each == severity["severity"]),
+        effective_from=date.fromisoformat(severity["day"]),
+        basis=header["basis"],
+        related=tuple(part.strip() for part in header["related"].split(",")),
+        assumes=header["assumes"],
+        cluster=header.get("cluster", header["id"]),
+        path=path,
+    )
+
+
+def prepare_relations(connection: DuckDBPyConnection) -> None:
+    """Make the temporary relations that the identities select from; they stand for all loaded documents at once."""
+    run_folder(connection, RELATIONS)
+
+
+def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
+    """Fill check_comparison, which must be empty, with every comparison and its state. Raises ConfigurationError."""
+    for identity in identities:
+        connection.execute(f"create or replace temp view comparison_made as {identity.sql}")
+        columns = connection.execute("select column_name from (describe comparison_made)").fetchall()
+        if {name for (name,) in columns} != set(COMPARISON_COLUMNS):
+            raise ConfigurationError(f"{identity.path.name}: must return exactly {', '.join(COMPARISON_COLUMNS)}")
+        run_file(connection, STATE, {"identity_id": identity.id})
+
+
+def list_identities(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
+    """Make the temporary tables identity and identity_role of the catalogue."""
+    catalogue = pa.table(
+        {
+            "identity_id": [identity.id for identity in identities],
+            "zh": [identity.zh for identity in identities],
+            "en": [identity.en for identity in identities],
+            "cluster": [identity.cluster for identity in identities],
+        }
+    )
+    roles = [
+        (identity.id, number, form)
+        for identity in identities
+        for number, forms in enumerate(identity.roles)
+        for form in forms
+    ]
+    make_list(connection, "identity", catalogue)
+    make_list(
+        connection,
+        "identity_role",
+        pa.table(
+            {
+                "identity_id": [role[0] for role in roles],
+                "alternative_no": [role[1] for role in roles],
+                "form": [role[2] for role in roles],
+            }
+        ),
+    )

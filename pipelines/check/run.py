@@ -1,0 +1,96 @@
+"""The check room from end to end: star → comparisons, coverage, findings and judged expectations, in that order."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from pipelines.check.coverage import measure_coverage
+from pipelines.check.findings import report
+from pipelines.check.identities import compare, list_identities, load_identities, prepare_relations
+from pipelines.check.policy import load_accepted, load_policy
+from pipelines.check.suites import ExpectationResult, judge
+from pipelines.contract import tables
+from pipelines.load.tables import arrow_table, insert_rows
+from pipelines.load.warehouse import open_warehouse, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """What one run of the checks found, over all loaded documents. Findings count root causes that are open."""
+
+    documents: int
+    comparisons: int
+    evaluated: int
+    mismatches: int
+    errors: int
+    warnings: int
+    infos: int
+    expectations: tuple[ExpectationResult, ...]
+
+    @property
+    def is_publishable(self) -> bool:
+        """True unless a blocking expectation failed: the structure of the star is broken."""
+        return not any(each.is_blocking and not each.success for each in self.expectations)
+
+
+def check(warehouse: Path, today: date) -> CheckSummary:
+    """Rewrite check_comparison, check_coverage, check_finding and check_expectation.
+
+    The first three change in one transaction; the expectations follow, since Great Expectations opens the file itself.
+    `today` dates the findings and chooses the severities in force. Raises ConfigurationError, WarehouseError.
+    """
+    with open_warehouse(warehouse) as connection:
+        check_star(connection, today)
+    expectations = judge(warehouse)
+    with open_warehouse(warehouse) as connection:
+        with transaction(connection):
+            _write_expectations(connection, expectations)
+        return _summary(connection, expectations)
+
+
+def check_star(connection: DuckDBPyConnection, today: date) -> None:
+    """Rewrite comparisons, coverage and findings of an open warehouse in one transaction."""
+    identities = load_identities()
+    policy, accepted = load_policy(identities), load_accepted(identities)
+    with transaction(connection):
+        prepare_relations(connection)
+        list_identities(connection, identities)
+        connection.execute("delete from check_comparison")
+        connection.execute("delete from check_coverage")
+        compare(connection, identities)
+        measure_coverage(connection)
+        report(connection, identities, policy, accepted, today)
+
+
+def _write_expectations(connection: DuckDBPyConnection, expectations: Sequence[ExpectationResult]) -> None:
+    table = tables()["check_expectation"]
+    rows = [{name: asdict(each)[name] for name in table.column_names} for each in expectations]
+    connection.execute("delete from check_expectation")
+    insert_rows(connection, table.name, arrow_table(table, rows))
+
+
+def _summary(connection: DuckDBPyConnection, expectations: tuple[ExpectationResult, ...]) -> CheckSummary:
+    counted = connection.execute(
+        "select (select count(*) from document where status = 'loaded'), count(*), "
+        "count(*) filter (state <> 'not_evaluable'), count(*) filter (state = 'mismatch') from check_comparison"
+    ).fetchall()[0]
+    roots = dict(
+        connection.execute(
+            "select severity, count(*) from check_finding where status = 'open' and root_finding_id = finding_id "
+            "group by severity"
+        ).fetchall()
+    )
+    documents, comparisons, evaluated, mismatches = counted
+    return CheckSummary(
+        documents=documents,
+        comparisons=comparisons,
+        evaluated=evaluated,
+        mismatches=mismatches,
+        errors=roots.get("error", 0),
+        warnings=roots.get("warning", 0),
+        infos=roots.get("info", 0),
+        expectations=expectations,
+    )

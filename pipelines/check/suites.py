@@ -1,0 +1,154 @@
+"""Great Expectations judges the warehouse: the structure of the star from the contract, and each budget identity.
+
+Everything is pushed down to DuckDB as SQL. Great Expectations is imported inside functions only; it takes seconds.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.check import gx_dialect
+from pipelines.check.identities import Identity, load_identities
+from pipelines.check.structure import Wanted, no_rows, star_tables, table_expectations
+from pipelines.contract import literal
+from pipelines.issues import ConfigurationError
+from pipelines.load.warehouse import read_warehouse
+from pipelines.paths import EXPECTATIONS
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+    from great_expectations.expectations.expectation import Expectation
+
+STRUCTURE = "structure"
+IDENTITIES = "identities"
+IDENTITY_HOLDS = EXPECTATIONS / "identity_holds.sql"
+IDENTITY_OBSERVED = EXPECTATIONS / "identity_observed.sql"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationResult:
+    """One judged expectation: of a table of the star (`table`), or of a budget identity (`identity_id`)."""
+
+    suite: str
+    expectation: str
+    success: bool
+    unexpected_count: int | None
+    is_blocking: bool
+    observed: str | None
+    identity_id: str | None = None
+    table: str | None = None
+
+
+def judge(warehouse: Path) -> tuple[ExpectationResult, ...]:
+    """Judge a checked warehouse file, which nobody may hold open for writing. Raises ConfigurationError."""
+    identities = load_identities()
+    with read_warehouse(warehouse) as connection:
+        observed = dict(connection.execute(IDENTITY_OBSERVED.read_text(encoding="utf-8")).fetchall())
+    source = _open_source(warehouse)
+    try:
+        structure = [
+            _result(STRUCTURE, judged, is_blocking=True, table=table.name)
+            for table in star_tables()
+            for judged in _judge_table(source, table.name, table_expectations(table), "critical")
+        ]
+        held = [
+            _result(IDENTITIES, judged, identity_id=identity.id, observed=observed.get(identity.id))
+            for identity, judged in zip(
+                identities,
+                _judge_table(source, "check_coverage", identity_expectations(identities), "warning"),
+                strict=True,
+            )
+        ]
+    finally:
+        source.get_execution_engine().engine.dispose()
+        source.get_engine().dispose()
+    return (*structure, *held)
+
+
+def identity_expectations(identities: Sequence[Identity]) -> tuple[Wanted, ...]:
+    """One expectation an identity: evaluated at least once, and no open error."""
+    query = IDENTITY_HOLDS.read_text(encoding="utf-8")
+    return tuple(
+        no_rows(
+            f"{identity.id} is evaluated and holds: {identity.en}",
+            query.replace("$identity_id", literal(identity.id)),
+        )
+        for identity in identities
+    )
+
+
+def _open_source(warehouse: Path) -> "SQLDatasource":
+    # Read before the import, or the import itself asks the network.
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    gx_dialect.register()
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context.data_sources.add_sql(
+        "warehouse",
+        connection_string=f"duckdb+gx:///{warehouse.absolute()}",
+        create_temp_table=False,
+    )
+
+
+def _judge_table(
+    source: "SQLDatasource", table: str, wanted: Sequence[Wanted], severity: str
+) -> list["ExpectationValidationResult"]:
+    """Results in the order of `wanted`, which Great Expectations does not keep."""
+    import great_expectations as gx
+
+    batch = source.add_table_asset(table, table_name=table).add_batch_definition_whole_table("all rows")
+    suite = gx.ExpectationSuite(name=table, expectations=list(_expectations(wanted, severity)))
+    validation = gx.ValidationDefinition(name=table, data=batch, suite=suite)
+    gx.get_context().suites.add(suite)
+    gx.get_context().validation_definitions.add(validation)
+    results = validation.run(result_format={"result_format": "BASIC", "partial_unexpected_count": 0}).results
+    by_number = {int(_configuration(result).meta["number"]): result for result in results}
+    for number, one in enumerate(wanted):
+        raised = by_number[number].exception_info
+        if raised and raised.get("raised_exception"):
+            raise ConfigurationError(f"{one.name}: cannot be judged: {raised.get('exception_message')}")
+    return [by_number[number] for number in range(len(wanted))]
+
+
+def _expectations(wanted: Iterable[Wanted], severity: str) -> "Iterator[Expectation]":
+    import great_expectations.expectations as gxe
+
+    for number, one in enumerate(wanted):
+        meta = {"number": number, "name": one.name}
+        yield getattr(gxe, one.kind)(**one.arguments, severity=severity, meta=meta)
+
+
+def _configuration(result: "ExpectationValidationResult") -> Any:
+    if result.expectation_config is None:
+        raise ConfigurationError("Great Expectations returned a result without its expectation")
+    return result.expectation_config
+
+
+def _result(
+    suite: str,
+    judged: "ExpectationValidationResult",
+    *,
+    is_blocking: bool = False,
+    identity_id: str | None = None,
+    table: str | None = None,
+    observed: str | None = None,
+) -> ExpectationResult:
+    found = judged.result
+    value = found.get("observed_value")
+    counted = found.get("unexpected_count", value if "unexpected_rows_query" in _configuration(judged).kwargs else None)
+    return ExpectationResult(
+        suite=suite,
+        expectation=_configuration(judged).meta["name"],
+        success=bool(judged.success),
+        unexpected_count=None if counted is None else int(counted),
+        is_blocking=is_blocking,
+        observed=observed if observed is not None else (None if value is None else str(value)),
+        identity_id=identity_id,
+        table=table,
+    )

@@ -8,18 +8,24 @@ create or replace temp macro in_scale(yuan, scale) as
     regexp_replace(((yuan * scale_factor(scale))::decimal(30, 8))::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1')
     || ' ' || scale;
 
+-- One side of a finding: where it is printed, and the amounts if there are several.
 create or replace temp table spoken_side as
 with cited as (
-    select finding_id, 'expected' as side, unnest(expected_fact_ids) as fact_id from found
+    select finding_id, 'expected' as side, expected_yuan as yuan, unnest(expected_fact_ids) as fact_id from found
     union all
-    select finding_id, 'actual', unnest(actual_fact_ids) from found
+    select finding_id, 'actual', actual_yuan, unnest(actual_fact_ids) from found
 ),
 cell as (
-    select document_id, fact_id, form, form_no, page, table_no, row_no, column_no, row_label, printed_text, printed_scale
+    select
+        fact_id, document_id, form, form_no, page, table_no, row_no, column_no, row_label, printed_text, printed_scale,
+        nullif(funding, 'total') as funding, nullif(category, 'total') as category
     from fact_expenditure
     semi join cited on cited.fact_id = fact_expenditure.fact_id
     union all
-    select document_id, fact_id, form, form_no, page, table_no, row_no, column_no, row_label, printed_text, printed_scale
+    -- the label of a source's own row names the money already
+    select
+        fact_id, document_id, form, form_no, page, table_no, row_no, column_no, row_label, printed_text, printed_scale,
+        case when line_item in ('total', 'subject', 'unit') then nullif(funding, 'total') end, null
     from fact_revenue
     semi join cited on cited.fact_id = fact_revenue.fact_id
 ),
@@ -27,9 +33,12 @@ placed as (
     select
         cited.finding_id,
         cited.side,
+        cited.yuan,
         cell.*,
         coalesce(document_form.title, cell.form) as title,
         regexp_replace(coalesce(cell.row_label, ''), '\s+', '', 'g') as label,
+        coalesce(concat_ws('·', funding.name_zh, category.name_zh), '') as column_zh,
+        coalesce(concat_ws(', ', funding.name_en, category.name_en), '') as column_en,
         -- text has no pages: its amounts are found by the line
         document.pages is null as is_by_line,
         row_number() over (
@@ -41,58 +50,60 @@ placed as (
     join document on document.document_id = cell.document_id
     left join document_form
         on document_form.document_id = cell.document_id and document_form.form_no = cell.form_no
+    left join dim_measure as funding on funding.measure_kind = 'funding' and funding.measure_code = cell.funding
+    left join dim_measure as category on category.measure_kind = 'category' and category.measure_code = cell.category
+),
+gathered as (
+    select
+        finding_id,
+        side,
+        any_value(yuan) as yuan,
+        any_value(printed_scale) as scale,
+        count(*) as cells,
+        arg_min(
+            '第' || page || case when is_by_line then '行' else '页' end || '《' || title || '》“' || label || '”'
+            || case when column_zh = '' then '' else column_zh || '栏' end,
+            place_no
+        ) as place_zh,
+        arg_min(
+            case when is_by_line then 'line ' else 'page ' end || page || ', "' || title || '", row "' || label || '"'
+            || case when column_en = '' then '' else ', column "' || column_en || '"' end,
+            place_no
+        ) as place_en,
+        string_agg(
+            case
+                when place_no <= 6 then printed_text
+                when place_no = 7 then '…'
+            end,
+            ' + ' order by place_no
+        ) as printed_texts
+    from placed
+    group by finding_id, side
 )
 select
     finding_id,
     side,
-    count(*) as cells,
-    any_value(printed_scale) as scale,
-    arg_min('第' || page || case when is_by_line then '行' else '页' end || '《' || title || '》', place_no) as place_zh,
-    arg_min(case when is_by_line then 'line ' else 'page ' end || page || ', ' || title, place_no) as place_en,
-    arg_min(label, place_no) as label,
-    string_agg(
-        case
-            when place_no <= 6 then printed_text
-            when place_no = 7 then '…'
-        end,
-        ' + ' order by place_no
-    ) as printed_texts
-from placed
-group by finding_id, side;
+    scale,
+    place_zh
+    || case when cells = 1 then '为 ' || in_scale(yuan, scale)
+        else '等 ' || cells || ' 项之和为 ' || in_scale(yuan, scale) || '（' || printed_texts || '）'
+    end as zh,
+    case when cells = 1 then place_en || ' prints ' || in_scale(yuan, scale)
+        else cells || ' amounts from ' || place_en || ' on add up to ' || in_scale(yuan, scale) || ' (' || printed_texts || ')'
+    end as en
+from gathered;
 
 create or replace temp table spoken as
 select
     found.finding_id,
-    case when sides.is_zero_expected then '空白（按零计）'
-        when expected.cells = 1 and found.addends <= 1
-            then expected.place_zh || '“' || expected.label || '”为 ' || in_scale(found.expected_yuan, sides.scale)
-        else expected.place_zh || '“' || expected.label || '”等 ' || expected.cells || ' 项之和为 '
-            || in_scale(found.expected_yuan, sides.scale) || '（' || expected.printed_texts || '）'
-    end as expected_zh,
-    case when sides.is_zero_expected then 'nothing (read as zero)'
-        when expected.cells = 1 and found.addends <= 1
-            then expected.place_en || ', row "' || expected.label || '" prints ' || in_scale(found.expected_yuan, sides.scale)
-        else 'the ' || expected.cells || ' amounts from ' || expected.place_en || ', row "' || expected.label || '" on add up to '
-            || in_scale(found.expected_yuan, sides.scale) || ' (' || expected.printed_texts || ')'
-    end as expected_en,
-    case when sides.is_zero_actual then '空白（按零计）'
-        else actual.place_zh || '“' || actual.label || '”为 ' || in_scale(found.actual_yuan, sides.scale)
-            || case when actual.cells > 1 then '（' || actual.printed_texts || '）' else '' end
-    end as actual_zh,
-    case when sides.is_zero_actual then 'nothing (read as zero)'
-        else actual.place_en || ', row "' || actual.label || '" prints ' || in_scale(found.actual_yuan, sides.scale)
-            || case when actual.cells > 1 then ' (' || actual.printed_texts || ')' else '' end
-    end as actual_en,
-    in_scale(found.difference_yuan, sides.scale) as difference
+    coalesce(expected.zh, '空白（按零计）') as expected_zh,
+    coalesce(expected.en, 'nothing is printed there (read as zero)') as expected_en,
+    coalesce(actual.zh, '空白（按零计）') as actual_zh,
+    coalesce(actual.en, 'nothing is printed there (read as zero)') as actual_en,
+    in_scale(found.difference_yuan, coalesce(actual.scale, expected.scale, '元')) as difference
 from found
 left join spoken_side as expected on expected.finding_id = found.finding_id and expected.side = 'expected'
-left join spoken_side as actual on actual.finding_id = found.finding_id and actual.side = 'actual'
-cross join lateral (
-    select
-        coalesce(actual.scale, expected.scale, '元') as scale,
-        expected.finding_id is null as is_zero_expected,
-        actual.finding_id is null as is_zero_actual
-) as sides;
+left join spoken_side as actual on actual.finding_id = found.finding_id and actual.side = 'actual';
 
 insert into check_finding by name
 select
@@ -102,8 +113,8 @@ select
     found.document_id,
     found.form,
     found.key,
-    identity.zh || '。' || found.key || '：' || spoken.actual_zh || '；'
-    || case when found.relation = 'le' then '不应少于 ' else '应等于 ' end || spoken.expected_zh
+    identity.zh || '。' || spoken.actual_zh
+    || case when found.relation = 'le' then '；它不应少于：' else '；它应等于：' end || spoken.expected_zh
     || '；相差 ' || spoken.difference || '。'
     || case found.state
         when 'rounding' then '差额在四舍五入范围之内，可能为取整误差。'
@@ -111,8 +122,8 @@ select
         else '任何取整都不能使两者同时成立；仅凭文件不能判断哪一处有误。'
     end
     || case when found.comparisons > 1 then '同一原因涉及 ' || found.comparisons || ' 处比较。' else '' end as message_zh,
-    identity.en || ' ' || found.key || ': ' || spoken.actual_en
-    || case when found.relation = 'le' then ', which should be at least what the other side shows: ' else ', but ' end
+    identity.en || ' Here ' || spoken.actual_en
+    || case when found.relation = 'le' then ', less than this: ' else ', but ' end
     || spoken.expected_en || '; difference ' || spoken.difference || '. '
     || case found.state
         when 'rounding' then 'Rounding can explain it.'

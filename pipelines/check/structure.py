@@ -83,8 +83,9 @@ def _table_expectations(table: Table) -> Iterator[Wanted]:
 def _broken_references(column: str, target: str) -> str:
     table, _, key = target.partition(".")
     return (
-        f"select {quoted(column)} from {{batch}} as batch where {quoted(column)} is not null and not exists "
-        f"(select 1 from {quoted(table)} as target where target.{quoted(key)} = batch.{quoted(column)})"
+        f"with batch as (select {quoted(column)} as reference from {{batch}}) select reference from batch "
+        f"where reference is not null and not exists "
+        f"(select 1 from {quoted(table)} as target where target.{quoted(key)} = batch.reference)"
     )
 
 

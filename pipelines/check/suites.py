@@ -19,6 +19,7 @@ from pipelines.paths import EXPECTATIONS
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
     from great_expectations.expectations.expectation import Expectation
 
@@ -47,18 +48,18 @@ def judge(warehouse: Path) -> tuple[ExpectationResult, ...]:
     identities = load_identities()
     with read_warehouse(warehouse) as connection:
         observed = dict(connection.execute(IDENTITY_OBSERVED.read_text(encoding="utf-8")).fetchall())
-    source = _open_source(warehouse)
+    context, source = _open_source(warehouse)
     try:
         structure = [
             _result(STRUCTURE, judged, is_blocking=True, table=table.name)
             for table in star_tables()
-            for judged in _judge_table(source, table.name, table_expectations(table), "critical")
+            for judged in _judge_table(context, source, table.name, table_expectations(table), "critical")
         ]
         held = [
             _result(IDENTITIES, judged, identity_id=identity.id, observed=observed.get(identity.id))
             for identity, judged in zip(
                 identities,
-                _judge_table(source, "check_coverage", identity_expectations(identities), "warning"),
+                _judge_table(context, source, "check_coverage", identity_expectations(identities), "warning"),
                 strict=True,
             )
         ]
@@ -80,7 +81,7 @@ def identity_expectations(identities: Sequence[Identity]) -> tuple[Wanted, ...]:
     )
 
 
-def _open_source(warehouse: Path) -> "SQLDatasource":
+def _open_source(warehouse: Path) -> "tuple[EphemeralDataContext, SQLDatasource]":
     # Read before the import, or the import itself asks the network.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
@@ -89,15 +90,16 @@ def _open_source(warehouse: Path) -> "SQLDatasource":
     gx_dialect.register()
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context.data_sources.add_sql(
+    source = context.data_sources.add_sql(
         "warehouse",
         connection_string=f"duckdb+gx:///{warehouse.absolute()}",
         create_temp_table=False,
     )
+    return context, source
 
 
 def _judge_table(
-    source: "SQLDatasource", table: str, wanted: Sequence[Wanted], severity: str
+    context: "EphemeralDataContext", source: "SQLDatasource", table: str, wanted: Sequence[Wanted], severity: str
 ) -> list["ExpectationValidationResult"]:
     """Results in the order of `wanted`, which Great Expectations does not keep."""
     import great_expectations as gx
@@ -105,14 +107,13 @@ def _judge_table(
     batch = source.add_table_asset(table, table_name=table).add_batch_definition_whole_table("all rows")
     suite = gx.ExpectationSuite(name=table, expectations=list(_expectations(wanted, severity)))
     validation = gx.ValidationDefinition(name=table, data=batch, suite=suite)
-    gx.get_context().suites.add(suite)
-    gx.get_context().validation_definitions.add(validation)
+    context.suites.add(suite)
+    context.validation_definitions.add(validation)
     results = validation.run(result_format={"result_format": "BASIC", "partial_unexpected_count": 0}).results
     by_number = {int(_configuration(result).meta["number"]): result for result in results}
     for number, one in enumerate(wanted):
-        raised = by_number[number].exception_info
-        if raised and raised.get("raised_exception"):
-            raise ConfigurationError(f"{one.name}: cannot be judged: {raised.get('exception_message')}")
+        if message := _exception(by_number[number]):
+            raise ConfigurationError(f"{one.name}: cannot be judged: {message}")
     return [by_number[number] for number in range(len(wanted))]
 
 
@@ -122,6 +123,15 @@ def _expectations(wanted: Iterable[Wanted], severity: str) -> "Iterator[Expectat
     for number, one in enumerate(wanted):
         meta = {"number": number, "name": one.name}
         yield getattr(gxe, one.kind)(**one.arguments, severity=severity, meta=meta)
+
+
+def _exception(result: "ExpectationValidationResult") -> str | None:
+    """What was raised: Great Expectations reports it by metric, or once when nothing was."""
+    raised = result.exception_info or {}
+    for information in (raised, *raised.values()):
+        if isinstance(information, dict) and information.get("raised_exception"):
+            return str(information.get("exception_message"))
+    return None
 
 
 def _configuration(result: "ExpectationValidationResult") -> Any:

@@ -1,4 +1,4 @@
-"""The command `mingzhang`: results go to stdout, words for people to stderr; 0 done, 1 could not be done, 2 wrong usage.
+"""The command `mingzhang`: results to stdout, words for people to stderr; 0 done, 1 could not be done, 2 wrong usage.
 
 Commands import what they need when they run: `--help` and a query must not wait for Dagster or Great Expectations.
 """

@@ -3,7 +3,7 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -48,8 +48,7 @@ def findings(
     from pipelines.publish.query import open_snapshot
 
     with open_snapshot(warehouse) as connection:
-        language = ("zh" if speaks_chinese() else "en") if form is Format.table else None
-        answer = list_findings(connection, severity, document, language=language)
+        answer = list_findings(connection, severity, document, language=_language() if form is Format.table else None)
         write_rows(answer.columns, answer.rows, form)
 
 
@@ -94,7 +93,7 @@ def export(
         typer.echo(f"{written.path}\t{written.rows}")
 
 
-def speaks_chinese() -> bool:
-    """Whether the terminal is set to Chinese; CSV and JSON always carry both languages."""
+def _language() -> Literal["zh", "en"]:
+    """That of the terminal; CSV and JSON always carry both."""
     chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return chosen.startswith("zh")
+    return "zh" if chosen.startswith("zh") else "en"

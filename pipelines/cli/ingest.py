@@ -1,6 +1,5 @@
-"""The commands that make a new snapshot: ingest (what it is told to) and nightly (what lies in the inbox, with alert)."""
+"""The commands that make a new snapshot: ingest (what it is told to) and nightly (the inbox, with alert)."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
 
 import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
 
 from pipelines.cli.progress import ReadingBar
 from pipelines.defs.publication import alert, published_snapshot
@@ -80,7 +81,7 @@ def _cause(error: BaseException, warehouse: Path) -> BaseException:
         if isinstance(wrapped, MingzhangError):
             return wrapped
         wrapped = wrapped.__cause__
-    if isinstance(error, dg.DagsterAssetCheckFailedError):
+    if isinstance(error, DagsterAssetCheckFailedError):
         with read_warehouse(warehouse) as connection:
             try:
                 require_publishable(connection)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
+from pydantic import Field
 
 from pipelines.load.inbox import files_at_rest, inbox_path
 from pipelines.load.ingest import Progress
@@ -34,7 +35,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
 class Documents(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Files and folders to read; without `paths` what lies at rest in the inbox. `workers` 0 means as the settings."""
 
-    paths: list[str] = []
+    paths: list[str] = Field(default_factory=list)
     workers: int = 0
 
     def files(self) -> list[Path]:

@@ -41,7 +41,9 @@ def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Sk
 )
 def tell_failure(context: dg.RunFailureSensorContext) -> dg.SkipReason:
     reasons = [f"{event.step_key}: {_cause(event)}" for event in context.get_step_failure_events()]
-    text = "\n".join([*(reasons or [context.failure_event.message or "no reason given"]), "", f"run {context.dagster_run.run_id}"])
+    if not reasons:
+        reasons = [context.failure_event.message or "no reason given"]
+    text = "\n".join([*reasons, "", f"run {context.dagster_run.run_id}"])
     told = alert_failure(load_settings().alert_urls, context.dagster_run.job_name, text)
     return dg.SkipReason(f"told {told} addresses")
 
@@ -54,8 +56,7 @@ def tell_failure(context: dg.RunFailureSensorContext) -> dg.SkipReason:
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="After a run that succeeded, tells what is new and was not told yet.",
 )
-def tell_news(context: dg.RunStatusSensorContext) -> dg.SkipReason:
-    warehouse = Warehouse()
+def tell_news(context: dg.RunStatusSensorContext, warehouse: Warehouse) -> dg.SkipReason:
     if not warehouse.snapshot.is_file():
         return dg.SkipReason("nothing is published yet")
     summary = alert(warehouse.file, load_settings().alert_urls)

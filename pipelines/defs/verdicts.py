@@ -1,4 +1,4 @@
-"""The tables of the check room, with one asset check an identity and one for the structure of each table of the star."""
+"""The tables of the check room, with one asset check an identity and one for the structure of each star table."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -8,7 +8,8 @@ import dagster as dg
 
 from pipelines.check.identities import Identity, load_identities
 from pipelines.check.run import CheckSummary, check
-from pipelines.check.suites import ExpectationResult, star_tables
+from pipelines.check.structure import star_tables
+from pipelines.check.suites import ExpectationResult
 from pipelines.contract import Table, tables
 from pipelines.defs.describe import column_schema, table_spec
 from pipelines.defs.resources import WAREHOUSE_POOL, Warehouse

@@ -7,6 +7,7 @@ depend on the documents alone.
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,8 +15,8 @@ from pathlib import Path
 
 from pipelines.issues import MingzhangError
 from pipelines.publish.news import Item, News, compare, headline, render
-from pipelines.publish.query import ask, open_snapshot
 from pipelines.publish.queries import read_query
+from pipelines.publish.query import ask, open_snapshot
 
 # A ledger also without any address: the run itself shows what is new in its log and on the terminal.
 RUN_LOG = "run-log"
@@ -93,7 +94,7 @@ def deliver(url: str, title: str, body: str) -> str | None:
     import apprise  # half a second, and most runs have no address
 
     channel = apprise.Apprise()
-    with apprise.LogCapture(level=apprise.logging.WARNING) as log:
+    with apprise.LogCapture(level=logging.WARNING) as log:  # type: ignore[no-untyped-call]
         if not channel.add(url):
             return "this is not an address that Apprise knows"
         if channel.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT):

@@ -56,7 +56,7 @@ class FactEvidence:
 
 
 def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvidence | FactEvidence:
-    """The evidence for a finding or a fact; the beginning of an id will do if it fits only one. Raises NoSuchEvidence."""
+    """The evidence for a finding or a fact; the beginning of an id will do if only one fits. Raises NoSuchEvidence."""
     kind, found = _identified(connection, identifier)
     if kind == "fact":
         (fact,) = _facts(connection, [found])

@@ -1,4 +1,4 @@
-"""Writes the published tables and views as files, with the data dictionary that the snapshot carries in its comments."""
+"""Writes the published tables and views as files, with the data dictionary that the snapshot's comments are."""
 
 from dataclasses import dataclass
 from pathlib import Path

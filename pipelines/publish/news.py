@@ -92,6 +92,6 @@ def _lines(items: Sequence[Item]) -> list[str]:
             lines.append(f"  {item.text_en}")
         if item.kind == "finding":
             lines.append(f"  mingzhang show {item.item_id}")
-    if more := len(items) - MOST_LINES:
-        lines += [f"  另有 {more} 条 · and {more} more"] if more > 0 else []
+    if (more := len(items) - MOST_LINES) > 0:
+        lines.append(f"  另有 {more} 条 · and {more} more")
     return lines

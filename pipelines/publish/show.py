@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from duckdb import DuckDBPyConnection
 
+from pipelines.check.identities import load_identities
 from pipelines.publish.evidence import Comparison, FactEvidence, FindingEvidence, Row, Side, find_evidence
 
 MOST_COMPARISONS = 20
@@ -37,12 +38,27 @@ def _finding(evidence: FindingEvidence) -> Iterator[str]:
     for comparison in evidence.comparisons[:MOST_COMPARISONS]:
         yield ""
         yield from _comparison(comparison)
-    if more := len(evidence.comparisons) - MOST_COMPARISONS:
-        yield from [f"… and {more} more comparisons"] if more > 0 else []
+    if (more := len(evidence.comparisons) - MOST_COMPARISONS) > 0:
+        yield f"… and {more} more comparisons"
     if evidence.explained:
         yield ""
         yield f"It explains {len(evidence.explained)} more:"
-        yield from (f"  {row['finding_id']}  {row['severity']}  {row['message_zh']}" for row in evidence.explained[:20])
+        yield from (
+            f"  {row['finding_id']}  {row['severity']}  {row['message_zh']}"
+            for row in evidence.explained[:MOST_EXPLAINED]
+        )
+        if (more := len(evidence.explained) - MOST_EXPLAINED) > 0:
+            yield f"  … and {more} more"
+
+
+def _identity(identity_id: str) -> Iterator[str]:
+    yield f"identity {identity_id}"
+    for identity in load_identities():
+        if identity.id == identity_id:
+            yield f"  {identity.zh}"
+            yield f"  {identity.en}"
+            yield f"  why: {identity.basis}"
+            yield f"  assumed: {identity.assumes}"
 
 
 def _fact(evidence: FactEvidence) -> Iterator[str]:

@@ -1,9 +1,7 @@
 """Read: bytes of one document become a `Document` of text runs and grids. Knows file formats, not budgets."""
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 
 from pipelines.issues import DocumentRejected
@@ -11,20 +9,39 @@ from pipelines.read import media_type
 from pipelines.read.content import Content
 from pipelines.read.document import Document
 from pipelines.read.media_type import media_type_of
+from pipelines.read.pdf import read_pdf
+from pipelines.read.text import read_text
 
 __all__ = ["media_type_of", "read_document"]
 
-Reader = Callable[[Path], Content]
-
 
 def _pdf(path: Path) -> Content:
-    pages, modified = import_module("pipelines.read.pdf").read_pdf(path)
+    pages, modified = read_pdf(path)
     return Content(pages, is_paged=True, modified=modified)
 
 
 def _text(path: Path) -> Content:
-    return Content(import_module("pipelines.read.text").read_text(path), is_paged=False)
+    return Content(read_text(path), is_paged=False)
 
 
-def _html(path: Path) -> Content:
-    return import_module("pipelines.read.html").read_html(path)
+READERS: Mapping[str, Callable[[Path], Content]] = {media_type.PDF: _pdf, media_type.TEXT: _text}
+
+
+def read_document(path: Path, source_uri: str | None = None) -> Document:
+    """Read one document. Raises DocumentRejected with the reason where it cannot be read."""
+    data = path.read_bytes()
+    kind = media_type_of(data)
+    if kind not in READERS:
+        raise DocumentRejected("unknown_format", f"{kind} is not read yet")
+    content = READERS[kind](path)
+    return Document(
+        document_id=hashlib.sha256(data).hexdigest(),
+        file_name=path.name,
+        source_uri=source_uri or path.name,
+        media_type=kind,
+        size=len(data),
+        pages=content.pages,
+        is_paged=content.is_paged,
+        modified=content.modified,
+        notes=content.notes,
+    )

@@ -23,7 +23,12 @@ class Fragment:
 
     @property
     def is_number(self) -> bool:
-        return bool(_NUMBER.fullmatch(self.text.strip()))
+        return is_number(self.text)
+
+
+def is_number(text: str) -> bool:
+    """True for a text that is one number."""
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
 def width_of(text: str, size: float) -> float:

@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from pipelines.load import inbox
 from pipelines.load.inbox import Look, dump_seen, files_at_rest, inbox_path, look, parse_seen
-
-import pytest
 
 NOW = 1_800_000_000.0
 LONG_AGO = NOW - 3600

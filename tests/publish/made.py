@@ -23,7 +23,9 @@ def alpha() -> DocumentRows:
     facts = [
         fact_row(ALPHA, "expenditure", number, yuan, row_label=label, page=6, function_subject_id=subject)
         for number, (yuan, label, subject) in enumerate(
-            zip(amounts, labels, ("function/20805/2007", "function/2080505/2007", "function/2080506/2007"), strict=True),
+            zip(
+                amounts, labels, ("function/20805/2007", "function/2080505/2007", "function/2080506/2007"), strict=True
+            ),
             start=1,
         )
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.normalise.rows import DocumentRows
 from pipelines.publish.alerts import (
     DeliveryFailed,
     LedgerDamaged,
@@ -39,7 +40,7 @@ def warehouse(tmp_path: Path) -> Path:
     return path
 
 
-def with_unknown_header() -> object:
+def with_unknown_header() -> DocumentRows:
     document = alpha()
     issue = row(
         "document_issue",
@@ -50,7 +51,7 @@ def with_unknown_header() -> object:
         text="其他安排",
         message="no term",
     )
-    return type(document)(document.document_id, {**document.tables, "document_issue": [issue]})
+    return DocumentRows(document.document_id, {**document.tables, "document_issue": [issue]})
 
 
 def test_comparing_goes_by_kind_and_id_not_by_wording() -> None:

@@ -30,7 +30,9 @@ def test_every_table_and_view_is_a_file(warehouse: Path, file_format: ExportForm
     assert set(written) == {f"{name}.{file_format}" for name in PUBLISHED} | {"data_dictionary.csv"}
     assert {path.name for path in folder.iterdir()} == set(written)
     assert written[f"fact_expenditure.{file_format}"] == 3
-    total = duckdb.sql(f"select sum(amount_yuan::decimal(20,2)) from '{folder}/fact_expenditure.{file_format}'").fetchone()
+    total = duckdb.sql(
+        f"select sum(amount_yuan::decimal(20,2)) from '{folder}/fact_expenditure.{file_format}'"
+    ).fetchone()
     assert total is not None and str(total[0]) == "374900.00"
 
 

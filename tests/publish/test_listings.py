@@ -1,7 +1,6 @@
 """The two lists that people begin with."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection

@@ -1,7 +1,6 @@
 """Evidence: a finding leads to both sides and every printed number, a fact to the comparisons it takes part in."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection

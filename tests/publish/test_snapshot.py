@@ -21,6 +21,12 @@ connection = duckdb.connect(sys.argv[1], read_only=True)
 for line in sys.stdin:
     print(connection.execute("select count(*) from document").fetchone()[0], flush=True)
 """
+PUBLISH = """
+import sys
+from pathlib import Path
+from pipelines.publish.snapshot import publish
+publish(Path(sys.argv[1]))
+"""
 
 
 def test_the_snapshot_lies_beside_the_file_with_tables_views_and_comments(tmp_path: Path) -> None:
@@ -28,7 +34,9 @@ def test_the_snapshot_lies_beside_the_file_with_tables_views_and_comments(tmp_pa
     assert snapshot == tmp_path / "w.published.duckdb"
     with read_warehouse(snapshot) as connection:
         assert connection.execute("select count(*) from fact_expenditure").fetchone() == (3,)
-        found = {name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()}
+        found = {
+            name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+        }
         assert found == set(views()) and found
         uncommented = connection.execute(
             "select table_name from duckdb_tables() where comment is null union all "
@@ -112,9 +120,8 @@ def test_a_copy_that_a_killed_run_left_half_written_is_no_obstacle(tmp_path: Pat
 def test_another_writer_is_named_and_the_old_snapshot_stays(tmp_path: Path) -> None:
     warehouse = fill(tmp_path / "w.duckdb", [alpha()])
     snapshot = publish(warehouse)
-    script = "import sys; from pathlib import Path; from pipelines.publish.snapshot import publish; publish(Path(sys.argv[1]))"
     with open_warehouse(warehouse):
-        run = subprocess.run([sys.executable, "-c", script, warehouse], capture_output=True, text=True, check=False)
+        run = subprocess.run([sys.executable, "-c", PUBLISH, warehouse], capture_output=True, text=True, check=False)
     assert run.returncode == 1
     assert "is being written by another process" in run.stderr
     assert _rows(snapshot) == 1

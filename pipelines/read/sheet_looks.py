@@ -1,0 +1,114 @@
+"""What an XLSX says of its sheets beyond values: number formats, hidden rows and columns, how far the cells reach."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from pipelines.issues import DocumentRejected
+from pipelines.read.number_format import BUILT_IN
+from pipelines.read.package import Package
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_RELATIONSHIP = re.compile(r"\{.*/relationships\}id")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How one sheet looks. Rows and columns count from 0; `rows` and `columns` are how far cells with a value reach."""
+
+    formats: Mapping[Place, str] = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    rows: int = 0
+    columns: int = 0
+
+
+def read_looks(package: Package) -> dict[str, Looks]:
+    """Looks by sheet name. A sheet whose part is not found has none: its numbers then print in their shortest form.
+
+    Raises DocumentRejected with package_damaged or markup_declares_entities.
+    """
+    workbook = package.xml("xl/workbook.xml")
+    relations = package.xml("xl/_rels/workbook.xml.rels")
+    if workbook is None or relations is None:
+        return {}
+    targets = {node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))) for node in relations}
+    codes = _format_codes(package)
+    looks: dict[str, Looks] = {}
+    for sheet in workbook.iterfind(".//{*}sheets/{*}sheet"):
+        key = next((value for name, value in sheet.attrib.items() if _RELATIONSHIP.fullmatch(name)), None)
+        part = targets.get(key, "").lstrip("/")
+        if part in package.names:
+            looks[sheet.get("name", "")] = _sheet_looks(package, part, codes)
+    return looks
+
+
+def _format_codes(package: Package) -> list[str]:
+    """The format code of each cell style, by its number."""
+    styles = package.xml("xl/styles.xml")
+    if styles is None:
+        return []
+    own = {node.get("numFmtId"): node.get("formatCode", "General") for node in styles.iterfind(".//{*}numFmts/{*}numFmt")}
+    numbers = [node.get("numFmtId", "0") for node in styles.iterfind("{*}cellXfs/{*}xf")]
+    return [own.get(number) or BUILT_IN.get(int(number), "General") for number in numbers]
+
+
+def _sheet_looks(package: Package, part: str, codes: list[str]) -> Looks:
+    formats: dict[Place, str] = {}
+    hidden_rows: list[int] = []
+    hidden_columns: list[int] = []
+    rows = columns = 0
+    row = column = -1
+    with package.open(part) as file:
+        events = etree.iterparse(
+            file, events=("start", "end"), tag=("{*}row", "{*}c", "{*}col"), resolve_entities=False, no_network=True
+        )
+        try:
+            for event, node in events:
+                name = etree.QName(node).localname
+                if event == "start" and name == "row":
+                    row, column = _number(node, "r", row + 2) - 1, -1
+                    if _is_set(node, "hidden"):
+                        hidden_rows.append(row)
+                elif event == "end" and name == "c":
+                    row, column = _place(node, row, column + 1)
+                    if len(node):
+                        rows, columns = max(rows, row + 1), max(columns, column + 1)
+                        style = _number(node, "s", 0)
+                        if node.get("t", "n") == "n" and style < len(codes) and codes[style] != "General":
+                            formats[row, column] = codes[style]
+                    node.clear()
+                elif event == "end" and name == "row":
+                    node.clear()
+                elif event == "start" and name == "col" and _is_set(node, "hidden"):
+                    first = _number(node, "min", 1)
+                    hidden_columns.extend(range(first - 1, min(_number(node, "max", first), 16_384)))
+        except etree.XMLSyntaxError as error:
+            raise DocumentRejected("package_damaged", f"{part}: {error}") from error
+    return Looks(formats, tuple(hidden_rows), tuple(hidden_columns), rows, columns)
+
+
+def _place(cell: Any, row: int, column: int) -> Place:
+    """Where a cell stands: as its reference says, else to the right of the cell before."""
+    found = _REFERENCE.fullmatch(cell.get("r", ""))
+    if found is None:
+        return row, column
+    index = 0
+    for letter in found.group(1):
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return int(found.group(2)) - 1, index - 1
+
+
+def _number(node: Any, name: str, default: int) -> int:
+    text = node.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else default
+
+
+def _is_set(node: Any, name: str) -> bool:
+    return node.get(name) in ("1", "true")

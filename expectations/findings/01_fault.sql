@@ -14,6 +14,11 @@ select
     comparison.expected_yuan,
     comparison.actual_yuan,
     comparison.actual_yuan - comparison.expected_yuan as difference_yuan,
+    -- by how much rounding can blur the difference
+    (
+        comparison.expected_high_yuan - comparison.expected_low_yuan
+        + comparison.actual_high_yuan - comparison.actual_low_yuan
+    ) * 0.5 as slack_yuan,
     comparison.expected_fact_ids,
     comparison.actual_fact_ids,
     identity_severity.severity,

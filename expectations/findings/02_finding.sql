@@ -40,8 +40,7 @@ speaker as (
 named as (
     select
         *,
-        left(md5(concat_ws('|', document_id, identity_id, case when is_break then 'break' else 'near' end, form, key)), 16)
-            as finding_id
+        left(md5(concat_ws('|', 'finding', comparison_id)), 16) as finding_id
     from speaker
     where place_in_cluster = 1 or (is_break and place_in_identity = 1)
 )

@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: A budget plans expenditure subject by subject from the revenue it is given for it; not a law of final accounts.
 -- related: X02, X07
--- assumes: The total column; where only 本年收入 is printed, that one, provided nothing was carried over.
+-- assumes: The total column; where only 本年收入 is printed, that one, provided nothing was carried over. Money carried forward excuses a difference.
 with revenue as (
     select *
     from subject_amount
@@ -35,8 +35,10 @@ select
     revenue.addends,
     revenue.fact_ids as expected_fact_ids,
     expenditure.fact_ids as actual_fact_ids,
-    case when revenue.funding = 'current_year' and coalesce(other_money.carryover_yuan, 0) > 0 then 'carryover_not_split' end
-        as not_evaluable_reason
+    case
+        when revenue.funding = 'current_year' and coalesce(other_money.carryover_yuan, 0) > 0 then 'carryover_not_split'
+        when coalesce(other_money.unspent_yuan, 0) > 0 then 'carryover_scope'
+    end as not_evaluable_reason
 from revenue
 join expenditure using (document_id, scope_unit, fiscal_year, stage, code)
 left join other_money using (document_id, scope_unit, fiscal_year, stage)

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): a table without data is published empty and explained.
 -- related: A12, X05
--- assumes: An empty table, or one without a total, stands for zero. The summary's fund is its expenditure column or, where the expenditure side has no columns, its revenue row; not printed there although the other funds are, it is zero. Money carried over by that fund excuses a difference.
+-- assumes: An empty table, or one without a total, stands for zero. The summary's fund is its expenditure column or, where the expenditure side has no columns, its revenue row; not printed there although the other funds are, it is zero. Money carried over or forward excuses a difference.
 with fund (form) as (
     values ('government_fund'), ('state_capital')
 ),
@@ -81,7 +81,7 @@ select
     case
         when summary_scope.document_id is null or fund_table.lacks_total then 'side_missing'
         when fund_table.has_unread then 'unread_cell'
-        when coalesce(other_money.carryover_yuan, 0) > 0 then 'carryover_scope'
+        when coalesce(other_money.carryover_yuan + other_money.unspent_yuan, 0) > 0 then 'carryover_scope'
     end as not_evaluable_reason
 from fund_table
 left join summary_scope using (document_id, scope_unit, fiscal_year, stage)

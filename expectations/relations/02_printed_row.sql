@@ -26,8 +26,20 @@ select
 from fact_revenue
 where amount_kind = 'amount' and 'of_which' not in (row_role, column_role, line_item);
 
+-- copy_no counts the columns of a row that print one measure (总计 and 合计): sums keep to one of them.
 create or replace temp table printed_amount as
-select row_id, fiscal_year, stage, funding, category, column_no, amount_yuan, low_yuan, high_yuan, fact_id
+select
+    row_id,
+    fiscal_year,
+    stage,
+    funding,
+    category,
+    row_number() over (partition by row_id, fiscal_year, stage, funding, category order by column_no, fact_id) as copy_no,
+    column_no,
+    amount_yuan,
+    low_yuan,
+    high_yuan,
+    fact_id
 from printed_cell;
 
 -- Codes above a code: 2080505 lies below 20805 and 208.

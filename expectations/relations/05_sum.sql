@@ -143,6 +143,7 @@ part_sum as (
         part.stage,
         part.funding,
         part.category,
+        part.copy_no,
         count(*) as addends,
         sum(part.amount_yuan) as amount_yuan,
         sum(part.low_yuan) as low_yuan,
@@ -151,7 +152,8 @@ part_sum as (
     from row_edge
     join printed_amount as part on part.row_id = row_edge.child_row_id
     group by
-        row_edge.parent_row_id, row_edge.is_doubtful, part.fiscal_year, part.stage, part.funding, part.category
+        row_edge.parent_row_id, row_edge.is_doubtful,
+        part.fiscal_year, part.stage, part.funding, part.category, part.copy_no
 ),
 compared as (
     select
@@ -173,6 +175,7 @@ compared as (
         and sure.stage = whole.stage
         and sure.funding = whole.funding
         and sure.category = whole.category
+        and sure.copy_no = whole.copy_no
         and not sure.is_doubtful
     left join part_sum as doubtful
         on doubtful.parent_row_id = whole.row_id
@@ -180,6 +183,7 @@ compared as (
         and doubtful.stage = whole.stage
         and doubtful.funding = whole.funding
         and doubtful.category = whole.category
+        and doubtful.copy_no = whole.copy_no
         and doubtful.is_doubtful
     where sure.parent_row_id is not null or whole.amount_yuan <> 0
 )

@@ -32,7 +32,8 @@ join printed_amount on printed_amount.row_id = printed_row.row_id
 where not printed_row.names_subject or printed_row.row_id in (select row_id from top_row);
 
 -- Lines of revenue lists. is_outside: a source below the foot of the current year's money (上级补助收入 under 本年收入合计) is no part
--- of it. is_counted: of lines that name one source subtotals count, and of the current year's the last.
+-- of it. is_counted: of lines that name one source subtotals count, and of the current year's the last. is_repeated: a further line of
+-- one source, which may be a detail of the first.
 create or replace temp table source_line as
 with line as (
     select *
@@ -67,7 +68,8 @@ select
     case
         when line.funding = 'current_year' then line.printed_at = max(line.printed_at) over same_source
         else line.is_item = bool_and(line.is_item) over same_source
-    end as is_counted
+    end as is_counted,
+    line.printed_at > min(line.printed_at) over same_source as is_repeated
 from line
 left join current_source on current_source.funding = line.funding
 left join foot
@@ -87,7 +89,8 @@ with pair as (
         whole.funding as whole_funding,
         part.funding as part_funding,
         measure_path.has_only_child,
-        part.is_counted
+        part.is_counted,
+        part.is_repeated and part.funding <> 'current_year' as is_repeated
     from source_line as whole
     join source_line as part
         on part.instance_no = whole.instance_no
@@ -118,7 +121,7 @@ select
     pair.parent_row_id,
     pair.child_row_id,
     case when pair.whole_funding = 'total' then 'grand_total' else 'source' end as level,
-    coalesce(between_pair.is_doubtful, false) as is_doubtful,
+    pair.is_repeated or coalesce(between_pair.is_doubtful, false) as is_doubtful,
     pair.whole_funding in ('total', 'current_year') as is_complete
 from pair
 left join between_pair

@@ -135,50 +135,65 @@ join form_instance on form_instance.instance_no = counted.instance_no
 where counted.stands_alone = counted.has_own_row
 group by all;
 
--- How much money, at most, comes from beside the year's appropriation. Tables that a document cuts differently (with or without
--- carry-over, with or without non-fiscal money) can only be compared exactly where there is none of it.
+-- How much money, at most, comes from beside the year's appropriation or goes beside its expenditure. Tables that a document cuts
+-- differently (with or without carry-over, with or without non-fiscal money) can only be compared exactly where there is none of it.
 create or replace temp table other_money as
-with money as (
+with revenue as (
     select
         form_instance.document_id,
         form_instance.scope_unit,
         fact_revenue.fiscal_year,
         fact_revenue.stage,
-        greatest(
-            coalesce(max(fact_revenue.high_yuan) filter (
-                fact_revenue.amount_yuan <> 0 and starts_with(fact_revenue.funding, 'carryover')
-            ), 0),
-            0
-        ) as carryover_yuan,
-        greatest(
-            coalesce(max(fact_revenue.high_yuan) filter (
-                fact_revenue.amount_yuan <> 0
-                and fact_revenue.funding not in (
-                    'total', 'current_year', 'appropriation', 'general_public', 'government_fund', 'state_capital',
-                    'carryover', 'carryover_appropriation', 'carryover_general_public', 'carryover_government_fund',
-                    'carryover_state_capital'
-                )
-            ), 0),
-            0
-        ) as non_fiscal_yuan,
-        greatest(
-            coalesce(max(fact_revenue.high_yuan) filter (
-                fact_revenue.amount_yuan <> 0 and fact_revenue.funding in ('government_fund', 'carryover_government_fund')
-            ), 0),
-            0
-        ) as government_fund_yuan,
-        greatest(
-            coalesce(max(fact_revenue.high_yuan) filter (
-                fact_revenue.amount_yuan <> 0 and fact_revenue.funding in ('state_capital', 'carryover_state_capital')
-            ), 0),
-            0
-        ) as state_capital_yuan
+        fact_revenue.funding,
+        -- a printed zero stands for less than half a unit; here it is zero
+        case when fact_revenue.amount_yuan = 0 then 0 else fact_revenue.high_yuan end as high_yuan
     from fact_revenue
     join form_instance
         on form_instance.document_id = fact_revenue.document_id
         and form_instance.form_no = fact_revenue.form_no
         and form_instance.form = fact_revenue.form
     where fact_revenue.amount_kind = 'amount'
-    group by form_instance.document_id, form_instance.scope_unit, fact_revenue.fiscal_year, fact_revenue.stage
+),
+money as (
+    select
+        document_id,
+        scope_unit,
+        fiscal_year,
+        stage,
+        max(high_yuan) filter (starts_with(funding, 'carryover')) as carryover_yuan,
+        max(high_yuan) filter (
+            funding not in ('total', 'current_year', 'appropriation', 'general_public', 'government_fund', 'state_capital')
+            and funding not in (
+                'carryover', 'carryover_appropriation',
+                'carryover_general_public', 'carryover_government_fund', 'carryover_state_capital'
+            )
+        ) as non_fiscal_yuan,
+        max(high_yuan) filter (funding in ('government_fund', 'carryover_government_fund')) as government_fund_yuan,
+        max(high_yuan) filter (funding in ('state_capital', 'carryover_state_capital')) as state_capital_yuan
+    from revenue
+    group by document_id, scope_unit, fiscal_year, stage
+),
+unspent as (
+    select
+        form_instance.document_id,
+        form_instance.scope_unit,
+        list_line.fiscal_year,
+        list_line.stage,
+        max(list_line.high_yuan) as unspent_yuan
+    from list_line
+    join form_instance on form_instance.instance_no = list_line.instance_no
+    where list_line.line_kind = 'unspent' and list_line.amount_yuan <> 0
+    group by form_instance.document_id, form_instance.scope_unit, list_line.fiscal_year, list_line.stage
 )
-select * from money;
+select
+    document_id,
+    scope_unit,
+    fiscal_year,
+    stage,
+    greatest(coalesce(money.carryover_yuan, 0), 0) as carryover_yuan,
+    greatest(coalesce(money.non_fiscal_yuan, 0), 0) as non_fiscal_yuan,
+    greatest(coalesce(money.government_fund_yuan, 0), 0) as government_fund_yuan,
+    greatest(coalesce(money.state_capital_yuan, 0), 0) as state_capital_yuan,
+    greatest(coalesce(unspent.unspent_yuan, 0), 0) as unspent_yuan
+from money
+left join unspent using (document_id, scope_unit, fiscal_year, stage);

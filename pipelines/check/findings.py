@@ -1,8 +1,11 @@
 """Comparisons that do not hold → findings: severity by policy, one finding a root cause, accepted breaks marked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -14,8 +17,21 @@ from pipelines.paths import EXPECTATIONS
 
 FINDINGS = EXPECTATIONS / "findings"
 
-# comparison, document, node, difference, the facts of both sides
-Fault = tuple[str, str, str, Decimal, Sequence[str]]
+# Totals miss whatever is wrong below them, so two columns of a total need not have one cause.
+TOTAL_NODE = "/total"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A comparison that does not hold. `slack` is by how much rounding can blur its difference; both in yuan."""
+
+    comparison: str
+    document: str
+    form: str
+    node: str
+    difference: Decimal
+    slack: Decimal
+    facts: tuple[str, ...]
 
 
 def report(
@@ -37,10 +53,10 @@ def report(
     make_list(connection, "accepted_break", _accepted(accepted))
     run_file(connection, FINDINGS / "01_fault.sql")
     breaks = connection.execute(
-        "select comparison_id, document_id, node, difference_yuan, list_concat(expected_fact_ids, actual_fact_ids) "
-        "from fault where state = 'mismatch' order by comparison_id"
+        "select comparison_id, document_id, form, node, difference_yuan, slack_yuan, "
+        "list_concat(expected_fact_ids, actual_fact_ids) from fault where state = 'mismatch' order by comparison_id"
     ).fetchall()
-    clusters = cluster(breaks)
+    clusters = cluster(Fault(*row[:-1], facts=tuple(row[-1])) for row in breaks)
     make_list(
         connection,
         "fault_cluster",
@@ -58,11 +74,20 @@ def report(
 def cluster(faults: Iterable[Fault]) -> dict[str, str]:
     """Comparison → cluster, named by its least comparison.
 
-    Breaks of one document belong together where their differences have one size and they share a printed cell (one
-    wrong cell breaks every sum it stands in), or one subject differs by the same amount in several tables.
+    Breaks of one document belong together where their differences are of one size, as far as rounding lets one tell,
+    and they share a printed cell (one wrong cell breaks every sum it stands in) or a subject (printed wrong in several
+    tables); and where one subject differs in several columns of one table (a missing row).
     """
     leader: dict[str, str] = {}
-    first_with: dict[tuple[object, ...], str] = {}
+    marked: dict[tuple[str, ...], list[tuple[Decimal, Decimal, str]]] = defaultdict(list)
+    for fault in faults:
+        leader[fault.comparison] = fault.comparison
+        for fact in fault.facts:
+            marked["fact", fault.document, fact].append((abs(fault.difference), fault.slack, fault.comparison))
+        marked["node", fault.document, fault.node].append((fault.difference, fault.slack, fault.comparison))
+        if not fault.node.endswith(TOTAL_NODE):
+            same_row = (Decimal(0), Decimal(0), fault.comparison)
+            marked["row", fault.document, fault.form, fault.node].append(same_row)
 
     def lead(comparison: str) -> str:
         while leader[comparison] != comparison:
@@ -70,13 +95,11 @@ def cluster(faults: Iterable[Fault]) -> dict[str, str]:
             comparison = leader[comparison]
         return comparison
 
-    for comparison, document, node, difference, facts in faults:
-        leader[comparison] = comparison
-        marks: list[tuple[object, ...]] = [(document, abs(difference), "fact", fact) for fact in facts]
-        marks.append((document, difference, "node", node))
-        for mark in marks:
-            one, other = lead(first_with.setdefault(mark, comparison)), lead(comparison)
-            leader[max(one, other)] = min(one, other)
+    for sharing in marked.values():
+        for (size, slack, one), (next_size, next_slack, other) in pairwise(sorted(sharing)):
+            if next_size - size <= slack + next_slack:
+                first, second = sorted((lead(one), lead(other)))
+                leader[second] = first
     return {comparison: lead(comparison) for comparison in leader}
 
 

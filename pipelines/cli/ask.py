@@ -26,7 +26,10 @@ class ExportFormat(StrEnum):
 
 
 def documents(warehouse: WarehouseOption, form: FormatOption = Format.table) -> None:
-    """List every document: status, unit, year, stage, forms found, issues, findings."""
+    """List all documents and their state.
+
+    Status, unit, year, stage, forms found, issues, findings; findings of severity info are not counted.
+    """
     from pipelines.cli.output import write_rows
     from pipelines.publish.listings import list_documents
     from pipelines.publish.query import open_snapshot
@@ -42,7 +45,10 @@ def findings(
     document: Annotated[str | None, typer.Option(metavar="ID-or-name", help="Only findings of this document.")] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """List what does not add up: one line a root cause, the gravest first."""
+    """List what does not add up.
+
+    One line a root cause, the gravest first; accepted ones come last.
+    """
     from pipelines.cli.output import write_rows
     from pipelines.publish.listings import list_findings
     from pipelines.publish.query import open_snapshot
@@ -56,7 +62,10 @@ def show(
     identifier: Annotated[str, typer.Argument(metavar="FINDING_OR_FACT_ID", help="As `findings` or a query gives it.")],
     warehouse: WarehouseOption,
 ) -> None:
-    """Show the evidence: the identity, both sides with their intervals, every number with where it is printed."""
+    """Show the evidence for a finding or a number.
+
+    The identity, both sides with their intervals, and every number with the place where it is printed.
+    """
     from pipelines.publish.query import open_snapshot
     from pipelines.publish.show import show_evidence
 
@@ -69,7 +78,10 @@ def query(
     warehouse: WarehouseOption,
     form: FormatOption = Format.table,
 ) -> None:
-    """Run SQL on the published snapshot, read-only; SQL reaches no file and no network."""
+    """Run SQL on the published snapshot.
+
+    Read-only; SQL reaches no file and no network, and is given up after ten minutes.
+    """
     from pipelines.cli.output import write_rows
     from pipelines.publish.query import ask, open_snapshot
 
@@ -86,7 +98,10 @@ def export(
     warehouse: WarehouseOption,
     form: Annotated[ExportFormat, typer.Option("--format", help="File format.")] = ExportFormat.parquet,
 ) -> None:
-    """Write the published tables and views as files, with the data dictionary."""
+    """Write the published tables as files.
+
+    One file a table or view, and data_dictionary.csv. Prints each path and its number of rows.
+    """
     from pipelines.publish.export import export as write_files
 
     for written in write_files(warehouse, folder, form.value):

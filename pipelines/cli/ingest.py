@@ -16,7 +16,11 @@ def ingest(
         int | None, typer.Option(metavar="N", min=1, show_default="as the settings", help="Processes that read.")
     ] = None,
 ) -> None:
-    """Read documents, load, check and publish them; documents already held are passed over."""
+    """Read, load, check and publish documents.
+
+    Documents already held are passed over. Those that cannot be read are set aside with their reason; that is a
+    result, not a failure.
+    """
     from pipelines.cli.materialize import INGEST, materialize
     from pipelines.cli.summary import print_next_steps, print_summary
 
@@ -26,7 +30,10 @@ def ingest(
 
 
 def nightly(warehouse: WarehouseOption) -> None:
-    """Do now what the schedule does at night: ingest the inbox, check, publish, and tell what is new."""
+    """Do now what the schedule does at night.
+
+    Ingest what lies in the inbox, check, publish, and tell the alert addresses what is new.
+    """
     from pipelines.cli.materialize import NIGHTLY, materialize
     from pipelines.cli.summary import print_summary
     from pipelines.publish.alerts import alert_failure

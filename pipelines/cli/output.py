@@ -57,12 +57,24 @@ def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def _write_json(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    names = _told_apart(columns)
     opening = "["
     for row in rows:
-        entry = dict(zip(columns, row, strict=True))
+        entry = dict(zip(names, row, strict=True))
         sys.stdout.write(f"{opening}\n{json.dumps(entry, ensure_ascii=False, default=str)}")
         opening = ","
     sys.stdout.write("\n]\n" if opening == "," else "[]\n")
+
+
+def _told_apart(columns: Sequence[str]) -> list[str]:
+    """SQL may name two columns alike; in an object the second would replace the first."""
+    names: list[str] = []
+    for name in columns:
+        number, free = 2, name
+        while free in names:
+            number, free = number + 1, f"{name}_{number}"
+        names.append(free)
+    return names
 
 
 def _plain(value: object) -> object:

@@ -19,7 +19,7 @@ from pipelines.settings import load_settings
     group_name=ROOMS["publish"],
     kinds={"duckdb"},
     pool=WAREHOUSE_POOL,
-    description="发布的数据快照\n\nThe DuckDB file that analysts read: tables, views, comments; swapped in in one step.",
+    description="发布的数据快照\n\nThe DuckDB file that analysts read: tables, views, comments; swapped in at once.",
 )
 def published_snapshot(warehouse: Warehouse) -> dg.MaterializeResult[None]:
     snapshot = publish(warehouse.file)

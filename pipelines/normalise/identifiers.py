@@ -52,7 +52,7 @@ def group_identifiers(columns: Sequence[Column]) -> tuple[Group, ...]:
                 close()
             codes.append(column)
         elif column.kind in ("name", "label"):
-            if names and _header(column) != _header(names[-1]):
+            if names and column.header and _header(column) != _header(names[-1]):
                 close()
             names.append(column)
     close()

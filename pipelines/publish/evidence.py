@@ -40,11 +40,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class FindingEvidence:
-    """A finding, the comparisons that show it, and the findings that it explains."""
+    """A finding, the comparisons that show it, the findings that it explains, and breaks of the same size elsewhere."""
 
     finding: Row
     comparisons: tuple[Comparison, ...]
     explained: tuple[Row, ...]
+    same_size: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvi
         Comparison(row, _side(connection, row, "expected"), _side(connection, row, "actual"))
         for row in _rows(connection, "finding_comparisons", finding_id=found)
     )
-    return FindingEvidence(finding, comparisons, _rows(connection, "explained_findings", finding_id=found))
+    return FindingEvidence(
+        finding,
+        comparisons,
+        explained=_rows(connection, "explained_findings", finding_id=found),
+        same_size=_rows(connection, "same_size_breaks", finding_id=found),
+    )
 
 
 def _identified(connection: DuckDBPyConnection, identifier: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 No picture of the page is drawn here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from duckdb import DuckDBPyConnection
@@ -12,7 +12,7 @@ from pipelines.check.identities import load_identities
 from pipelines.publish.evidence import Comparison, FactEvidence, FindingEvidence, Row, Side, find_evidence
 
 MOST_COMPARISONS = 20
-MOST_EXPLAINED = 20
+MOST_LISTED = 20
 RELATIONS = {"eq": "expected = actual", "le": "expected ≤ actual"}
 
 
@@ -45,10 +45,22 @@ def _finding(evidence: FindingEvidence) -> Iterator[str]:
         yield f"It explains {len(evidence.explained)} more:"
         yield from (
             f"  {row['finding_id']}  {row['severity']}  {row['message_zh']}"
-            for row in evidence.explained[:MOST_EXPLAINED]
+            for row in evidence.explained[:MOST_LISTED]
         )
-        if (more := len(evidence.explained) - MOST_EXPLAINED) > 0:
+        if (more := len(evidence.explained) - MOST_LISTED) > 0:
             yield f"  … and {more} more"
+    yield from _same_size(evidence.same_size)
+
+
+def _same_size(rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield f"Breaks of the same size in the same document, {len(rows)}:"
+    for row in rows[:MOST_LISTED]:
+        sides = f"expected {_yuan(row['expected_yuan'])}, actual {_yuan(row['actual_yuan'])}"
+        yield f"  {row['identity_id']:<5} {row['form']}  {row['key']}: {sides}"
+    if (more := len(rows) - MOST_LISTED) > 0:
+        yield f"  … and {more} more"
 
 
 def _identity(identity_id: str) -> Iterator[str]:

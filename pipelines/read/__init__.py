@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipelines.issues import DocumentRejected
 from pipelines.read import media_type
 from pipelines.read.content import Content
+from pipelines.read.doc import read_doc, read_rtf
 from pipelines.read.document import Document
+from pipelines.read.docx import read_docx
+from pipelines.read.html import read_html
 from pipelines.read.media_type import media_type_of
 from pipelines.read.pdf import read_pdf
+from pipelines.read.sheets import read_xls, read_xlsx
 from pipelines.read.text import read_text
 
 __all__ = ["media_type_of", "read_document"]
@@ -24,15 +27,23 @@ def _text(path: Path) -> Content:
     return Content(read_text(path), is_paged=False)
 
 
-READERS: Mapping[str, Callable[[Path], Content]] = {media_type.PDF: _pdf, media_type.TEXT: _text}
+# To read one more format, write its module and name it here and in media_type.
+READERS: Mapping[str, Callable[[Path], Content]] = {
+    media_type.PDF: _pdf,
+    media_type.TEXT: _text,
+    media_type.HTML: read_html,
+    media_type.XLSX: read_xlsx,
+    media_type.XLS: read_xls,
+    media_type.DOCX: read_docx,
+    media_type.DOC: read_doc,
+    media_type.RTF: read_rtf,
+}
 
 
 def read_document(path: Path, source_uri: str | None = None) -> Document:
     """Read one document. Raises DocumentRejected with the reason where it cannot be read."""
     data = path.read_bytes()
     kind = media_type_of(data)
-    if kind not in READERS:
-        raise DocumentRejected("unknown_format", f"{kind} is not read yet")
     content = READERS[kind](path)
     return Document(
         document_id=hashlib.sha256(data).hexdigest(),

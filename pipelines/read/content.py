@@ -9,7 +9,8 @@ from pipelines.read.document import Page
 class Content:
     """Pages of one file. `is_paged`: page numbers mean something to whoever opens the file (sheets count as pages).
 
-    `modified` is the file's own date stamp in whatever spelling; `notes` say what a person who opens it would not see.
+    `modified` is the file's own date stamp, as ISO 8601 where it is a date.
+    `notes` say what a person who opens the file would not see.
     """
 
     pages: tuple[Page, ...]

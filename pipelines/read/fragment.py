@@ -52,7 +52,7 @@ def lines_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
 
 
 def joined(line: Sequence[Fragment]) -> str:
-    """One line as text: no blank where pieces touch, one within a phrase, two between columns."""
+    """One line as text: no blank where pieces touch, one within a phrase, two between columns or over another."""
     parts: list[str] = []
     for number, fragment in enumerate(line):
         if number:
@@ -90,11 +90,13 @@ def _gap(left: Fragment, right: Fragment) -> float:
 
 def _gap_text(left: Fragment, right: Fragment) -> str:
     gap = _gap(left, right)
-    if gap < _TOUCHING:
+    if -_TOUCHING < gap < _TOUCHING:
         return ""
-    return " " if gap < _PHRASE else "  "
+    return " " if _TOUCHING <= gap < _PHRASE else "  "
 
 
 def _is_one_phrase(left: Fragment, right: Fragment) -> bool:
     gap = _gap(left, right)
-    return gap < _TOUCHING or (gap < _PHRASE and not left.is_number and not right.is_number)
+    # A word set wide is one character a piece: 合 计. Longer pieces so far apart are words of their own.
+    is_wide = len(right.text) == 1 and not left.is_number and not right.is_number
+    return -_TOUCHING < gap < _TOUCHING or (_TOUCHING <= gap < _PHRASE and is_wide)

@@ -19,17 +19,20 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IG
 # What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
 _CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn", "hz-gb-2312"})
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-_UNSEEN = frozenset(
-    "head script style template noscript iframe frame object embed applet svg math canvas audio video select datalist "
-    "textarea button rt rp".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
-)
+# What no page shows as text of its own. rt and rp repeat a word as it is spoken.
+_CODE = frozenset({"head", "script", "style", "template", "noscript", "iframe", "frame", "object", "embed", "applet"})
+_PICTURES = frozenset({"svg", "math", "canvas", "audio", "video", "rt", "rp"})
+_CONTROLS = frozenset({"select", "datalist", "textarea", "button"})
+_UNSEEN = _CODE | _PICTURES | _CONTROLS
+# What stands within a line; every other element begins a line and ends one.
+_TYPE = frozenset({"b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp"})
+_TYPE_ALSO = frozenset({"small", "strike", "strong", "sub", "sup", "tt", "u", "var"})
+_PHRASES = frozenset({"a", "abbr", "acronym", "bdi", "bdo", "data", "label", "nobr", "o:p", "ruby", "span", "time"})
+_INLINE = _TYPE | _TYPE_ALSO | _PHRASES | {"img", "input", "wbr"}
 _BLANK = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 # A line break in the source between two Chinese characters is not a blank on the page of any newspaper.
 _WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_PUBLISHED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?)?")
 _DEEPEST = 150
 _WIDEST, _TALLEST = 1000, 65534  # the largest spans that browsers obey
 
@@ -49,18 +52,18 @@ def read_html(path: Path) -> Content:
     root = etree.fromstring(text.encode(), parser)
     if root is None:
         raise DocumentRejected("unknown_format", "markup without any element")
-    modified = next((node.get("content") for node in root.iter("meta") if node.get("name") == "PubDate"), None)
+    modified = _published(root)
     pages = positioned_pages(root)
-    around = flow_items(root)
-    if not pages:
-        return Content((Page(1, around),), is_paged=False, modified=modified, notes=notes)
     # The positioned pages were taken out of the tree; what is left is the site's own text around them.
+    around = [*_title(root), *_items(root, 0)]
+    if not pages:
+        return Content((Page(1, numbered(around)),), is_paged=False, modified=modified, notes=notes)
     first = Page(1, numbered([*around, *pages[0].items]), pages[0].width, pages[0].height, pages[0].verdicts)
     return Content((first, *pages[1:]), is_paged=True, modified=modified, notes=notes)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of markup, and a note if bytes had to be replaced. UTF-8 if valid, then what is declared, then GB18030."""
+    """The text of markup, and a note if bytes had to be replaced: UTF-8 if valid, else as declared, else GB18030."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace"), ()
     declared = _declared(data)
@@ -73,9 +76,19 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     return data.decode(encoding, errors="replace"), (f"undecodable_bytes: some bytes are not {encoding}",)
 
 
-def flow_items(root: Any) -> tuple[Item, ...]:
-    """The items below an element in document order, its grids numbered from 1."""
-    return numbered(_items(root, 0))
+def _published(root: Any) -> str | None:
+    """The date of publication that Chinese government sites must state, as ISO 8601: 2026-03-05T16:41:00."""
+    stamp = next((node.get("content") or "" for node in root.iter("meta") if node.get("name") == "PubDate"), "")
+    found = _PUBLISHED.fullmatch(stamp.strip())
+    return f"{found.group(1)}T{found.group(2) or '00:00'}{found.group(3) or ':00'}" if found else None
+
+
+def _title(root: Any) -> list[Item]:
+    """The title of the page as its window shows it: the article's if the site states it, else without the site's."""
+    stated = next((node.get("content") or "" for node in root.iter("meta") if node.get("name") == "ArticleTitle"), "")
+    shown = next(("".join(node.itertext()) for node in root.iter("title")), "")
+    text = _BLANK.sub(" ", stated or re.split(r"[_|]|\s-\s", shown.strip())[0]).strip()
+    return [TextRun(text)] if text else []
 
 
 def _declared(data: bytes) -> str:

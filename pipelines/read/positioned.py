@@ -73,9 +73,7 @@ def _place(element: Any, styles: Mapping[Any, Style]) -> tuple[Any, float, float
     return None
 
 
-def _collect(
-    element: Any, style: Style, left: float, top: float, sheet: _Sheet, styles: Mapping[Any, Style]
-) -> None:
+def _collect(element: Any, style: Style, left: float, top: float, sheet: _Sheet, styles: Mapping[Any, Style]) -> None:
     """Add the text and the lines of one element to its page."""
     wide, high = length(style, "width") or 0.0, length(style, "height") or 0.0
     text = _own_text(element, styles)

@@ -54,7 +54,9 @@ def _format_codes(package: Package) -> list[str]:
     styles = package.xml("xl/styles.xml")
     if styles is None:
         return []
-    own = {node.get("numFmtId"): node.get("formatCode", "General") for node in styles.iterfind(".//{*}numFmts/{*}numFmt")}
+    own = {
+        node.get("numFmtId"): node.get("formatCode", "General") for node in styles.iterfind(".//{*}numFmts/{*}numFmt")
+    }
     numbers = [node.get("numFmtId", "0") for node in styles.iterfind("{*}cellXfs/{*}xf")]
     return [own.get(number) or BUILT_IN.get(int(number), "General") for number in numbers]
 

@@ -51,7 +51,8 @@ def _table(rows: Rows, start: int, merges: Sequence[Merge]) -> Iterator[Item]:
     for merge in merges:
         top, bottom = merge.top - start, min(merge.bottom - start, len(rows) - 1)
         right = min(merge.right, width - 1)
-        if top < 0 or top > bottom or merge.left > right:
+        area = (bottom - top + 1) * (right - merge.left + 1)
+        if top < 0 or top > bottom or merge.left > right or area > len(rows) * width - len(covered):
             continue
         places = {(row, column) for row in range(top, bottom + 1) for column in range(merge.left, right + 1)}
         places.discard((top, merge.left))

@@ -1,4 +1,4 @@
-"""Read a workbook (XLSX, XLS, WPS ET): one page a sheet, its tables as grids. Formulas give the values stored with them."""
+"""Read a workbook (XLSX, XLS, WPS ET): one page a sheet, its tables as grids; formulas give their stored values."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -15,7 +15,6 @@ from pipelines.read.package import open_package
 from pipelines.read.sheet_looks import Looks, read_looks
 from pipelines.read.sheet_tables import Merge, sheet_items
 from pipelines.read.table_layout import numbered
-
 
 # Cells from the first to the last one that holds a value. calamine takes memory for all of them, blank or not.
 _MOST_PLACES = 5_000_000

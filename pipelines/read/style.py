@@ -9,7 +9,9 @@ _CLASS = re.compile(r"\.([\w-]+)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|px|in|cm|mm)?\b")
 _POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, None: 0.75}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_INVISIBLE = re.compile(r"none|hidden|transparent|#fff(?:fff)?\b|\bwhite\b|(?:^|\s)0(?:\.0*)?(?:pt|px)?(?:\s|$)", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    r"none|hidden|transparent|#fff(?:fff)?\b|\bwhite\b|(?:^|\s)0(?:\.0*)?(?:pt|px)?(?:\s|$)", re.IGNORECASE
+)
 SIDES = ("top", "right", "bottom", "left")
 
 Style = Mapping[str, str]

@@ -35,7 +35,8 @@ class Placed:
 def table_items(cells: Sequence[Placed]) -> tuple[Item, ...]:
     """What a table contributes to its page: one grid, or the items of its cells where it only arranges them.
 
-    A table of one column only arranges. Grids are numbered by `numbered` once the page is whole. Raises DocumentRejected with table_too_large.
+    A table of one column only arranges. Grids are numbered by `numbered` once the page is whole.
+    Raises DocumentRejected with table_too_large.
     """
     if not cells:
         return ()

@@ -1,6 +1,6 @@
 """A grid seen as rows and columns: which cell covers a place, and where each column lies on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,22 +35,14 @@ class Matrix:
         """The cells that start in `row` and print something, with their text in plain spelling."""
         return tuple((cell, text) for cell in self.starting(row) if (text := plain(cell.text)))
 
-    @cached_property
-    def extents(self) -> tuple[tuple[float, float] | None, ...]:
-        """Left and right edge of each column on the page; None where the format has no boxes."""
-        left: dict[int, float] = {}
-        right: dict[int, float] = {}
+    def extents(self, rows: Collection[int]) -> tuple[tuple[float, float] | None, ...]:
+        """Left and right edge of what each column holds in `rows`; None for nothing, or where there are no boxes."""
+        edges: dict[int, tuple[float, float]] = {}
         for cell in self.grid.cells:
-            if cell.box is None:
-                return (None,) * self.grid.columns
-            last = cell.column + cell.column_span - 1
-            left[cell.column] = min(left.get(cell.column, cell.box[0]), cell.box[0])
-            right[last] = max(right.get(last, cell.box[2]), cell.box[2])
-        edges = sorted({*left.values(), *right.values()})
-        return tuple(
-            (left.get(column, edges[0]), right.get(column, edges[-1])) if edges else None
-            for column in range(self.grid.columns)
-        )
+            if cell.box is not None and cell.row in rows:
+                left, right = edges.get(cell.column, (cell.box[0], cell.box[2]))
+                edges[cell.column] = (min(left, cell.box[0]), min(right, cell.box[2]))
+        return tuple(edges.get(column) for column in range(self.grid.columns))
 
     def place_of(self, row: int) -> int:
         """Where a row is printed: its line in formats that have lines, else the page."""

@@ -40,9 +40,12 @@ class Piece:
     @cached_property
     def contents(self) -> tuple[str, ...]:
         """For every column, what its body prints: blank, words (mostly), or other."""
-        owners = self.matrix.owners
-        columns = ([owners[row][column] for row in self.split.body] for column in range(self.matrix.grid.columns))
-        return tuple(_content([text for cell in cells if cell and (text := plain(cell.text))]) for cells in columns)
+        texts: list[list[str]] = [[] for _ in range(self.matrix.grid.columns)]
+        for row in self.split.body:
+            for cell in self.matrix.owners[row]:
+                if cell is not None and (text := plain(cell.text)):
+                    texts[cell.column].append(text)
+        return tuple(map(_content, texts))
 
     @property
     def has_header(self) -> bool:

@@ -115,8 +115,9 @@ def column_map(first: Piece, piece: Piece) -> Mapping[int, int] | None:
     """
     width, target = piece.matrix.grid.columns, first.matrix.grid.columns
     printed = [column for column in range(width) if piece.filled[column] or piece.paths[column]]
-    here, there = piece.matrix.extents, first.matrix.extents
-    if any(extent is None for extent in (*here, *there)):
+    here = piece.matrix.extents((*piece.split.header, *piece.split.body))
+    there = first.matrix.extents((*first.split.header, *first.split.body))
+    if not any(there):
         if piece.has_header and width != target:
             return None
         return {column: column for column in range(width)} if width <= target else None

@@ -14,6 +14,8 @@ from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
 from pipelines.recognise.spelling import plain
 
+# A cut-off header of fewer characters could begin anything.
+_CLIPPED = 4
 TREES = ("funding", "category", "three_public")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?|([二〇○零一三四五六七八九]{4})年度?")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -174,10 +176,18 @@ def facets_of(text: str) -> Facets:
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = rest[: match.start()] + rest[match.end() :]
     words, unknown = _segment(rest, known.terms, known.longest)
+    if unknown and (clipped := _completed(rest, known.terms)) is not None:
+        return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))
     for word in words:
         result = _merge(result, known.terms[word], known.pairs)
     return result if year is None else replace(result, year=year)
+
+
+def _completed(text: str, terms: Mapping[str, Facets]) -> Facets | None:
+    """What a header says that its cell cut off: all terms that begin with it say the same."""
+    found = {facets for word, facets in terms.items() if word.startswith(text)} if len(text) >= _CLIPPED else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _segment(text: str, terms: Mapping[str, Facets], longest: int) -> tuple[list[str], list[str]]:

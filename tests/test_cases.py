@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
@@ -34,6 +35,18 @@ FORMS = (
 ISSUES = ("code", "page", "form", "row_no", "column_no", "text")
 # Labels are compared in one spelling, as in the golden tables.
 SPELT = ("row_label",)
+
+# Cases that the pipeline does not meet yet; their expected tables are written by hand and `make golden` leaves them be.
+KNOWN = {
+    "change-between-two-years": "a header that names two years is unknown",
+    "change-rows": "items of 三公 in columns take the role of a row that names a year",
+    "header-names-classification": "a header that says only a classification is taken for amounts",
+    "of-which-alone": "金额 over one column parts it from the columns that it belongs to",
+    "of-which-detail": "a detail of 三公 has no code, and extract() raises KeyError",
+    "three-public-columns": "items of 三公 in columns take the role of a row that says 合计",
+    "three-public-without-parts": "vehicles without their parts are a subtotal of nothing",
+    "unlabelled-row": "a row without label becomes a total",
+}
 
 Table = list[dict[str, str]]
 
@@ -76,13 +89,20 @@ def spelt(rows: Table) -> Table:
     return [{name: plain(value) if name in SPELT else value for name, value in row.items()} for row in rows]
 
 
-@pytest.mark.parametrize("slug", sorted(path.name for path in CASES.iterdir() if path.is_dir()))
+def slugs() -> list[ParameterSet]:
+    """One parameter a folder; a known fault must be one, so that its entry goes when it is mended."""
+    faults = {slug: [pytest.mark.xfail(strict=True, reason=reason)] for slug, reason in KNOWN.items()}
+    found = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+    return [pytest.param(slug, marks=faults.get(slug, [])) for slug in found]
+
+
+@pytest.mark.parametrize("slug", slugs())
 def test_case(slug: str, request: pytest.FixtureRequest) -> None:
     folder = CASES / slug
     found = tables(extract(folder / "input.txt", f"cases/{slug}"))
     assert (folder / "why.md").read_text(encoding="utf-8").startswith("# ")
     assert {path.name for path in folder.iterdir()} <= {"input.txt", "why.md", *found}
-    if request.config.getoption("--golden"):
+    if request.config.getoption("--golden") and slug not in KNOWN:
         for name, (columns, rows) in found.items():
             write(folder / name, columns, rows)
     for name, (_, rows) in found.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipelines.read.aligned import aligned_grid
+from pipelines.read.aligned import aligned_grid, holds_table
 from pipelines.read.document import Box, Cell, Grid, Page, TextRun
 from pipelines.read.fragment import Fragment, hull, joined, lines_of, width_of
 from pipelines.read.ruling import Lattice, Rule, lattices
@@ -108,21 +108,25 @@ def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
 
 
 def _page(number: int, sheet: _Sheet) -> Page:
+    verdicts = ["no_text_but_image"] if sheet.has_image and not sheet.fragments else []
     rest = list(sheet.fragments)
     grids: list[Grid] = []
     for lattice in lattices(_drawn(sheet.horizontal), _drawn(sheet.vertical)):
         grid, rest = _grid(lattice, rest)
         grids.append(grid)
     lines = lines_of(rest)
-    if not grids and (found := aligned_grid(lines)) is not None:
-        grid, lines = found
-        grids.append(grid)
+    if not grids and holds_table(lines):
+        # Said in either case: columns were told by alignment alone, or could not be told.
+        found = aligned_grid(lines)
+        verdicts.append("table_without_lines" if found is None else "table_by_alignment")
+        if found is not None:
+            grid, lines = found
+            grids.append(grid)
     items: list[Item] = [*grids]
     items += [TextRun(joined(line), hull(fragment.box for fragment in line)) for line in lines]
     items.sort(key=lambda item: item.box[1] if item.box else 0.0)
     items += [TextRun(line.strip()) for text in sheet.loose for line in text.splitlines() if line.strip()]
-    verdicts = ("no_text_but_image",) if sheet.has_image and not sheet.fragments else ()
-    return Page(number, numbered(items), sheet.width, sheet.height, verdicts)
+    return Page(number, numbered(items), sheet.width, sheet.height, tuple(verdicts))
 
 
 def _drawn(rules: Iterable[Rule]) -> list[Rule]:

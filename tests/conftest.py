@@ -1,6 +1,11 @@
 """Options of the test run."""
 
 import pytest
+from hypothesis import settings
+
+# The first example of a test also reads the vocabulary, and machines are shared: time is no property under test.
+settings.register_profile("mingzhang", deadline=None)
+settings.load_profile("mingzhang")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -64,8 +64,8 @@ select instance_no from unread where column_no is null group by all;
 create or replace temp table form_without_a_column as
 select instance_no from unread where row_no is null group by all;
 
--- The code a subject hangs by. A subject without a code hangs below its parent's code ("20805~name"); one of which not even
--- the parent is known cannot be placed ("?name").
+-- The code a subject hangs by. A subject without a code hangs below the code that was open above it ("20805~name"), if any ("?name").
+-- That place is a guess.
 create or replace temp table subject_node as
 select
     subject.subject_id,

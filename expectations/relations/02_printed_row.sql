@@ -102,7 +102,8 @@ select
     *,
     function_code || '/' || economic_code || '/' || government_code as subject_key,
     (function_code || economic_code || government_code) <> '' as names_subject,
-    starts_with(function_code, '?') or starts_with(economic_code, '?') or starts_with(government_code, '?') as is_unplaced
+    -- below a guessed parent, or below none
+    regexp_matches(function_code || economic_code || government_code, '[?~]') as is_unplaced
 from coded_row;
 
 -- Which row a subject's row is a part of: the nearest printed one of the same unit that is broader in its codes. Where a

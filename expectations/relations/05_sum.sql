@@ -112,7 +112,7 @@ left join unread_row
     and unread_row.row_no = printed_row.row_no
 left join form_without_a_column on form_without_a_column.instance_no = printed_row.instance_no;
 
--- Subjects that hang below nothing known may be a part of any row of their table.
+-- A subject whose place is a guess may be a part of any row of its table.
 create or replace temp table table_with_unplaced as
 select instance_no, side from printed_row where is_unplaced group by all;
 

@@ -31,7 +31,7 @@ class Fault:
     node: str
     difference: Decimal
     slack: Decimal
-    facts: tuple[str, ...]
+    facts: Sequence[str]
 
 
 def report(
@@ -56,7 +56,7 @@ def report(
         "select comparison_id, document_id, form, node, difference_yuan, slack_yuan, "
         "list_concat(expected_fact_ids, actual_fact_ids) from fault where state = 'mismatch' order by comparison_id"
     ).fetchall()
-    clusters = cluster(Fault(*marks, tuple(facts)) for *marks, facts in breaks)
+    clusters = cluster(Fault(*row) for row in breaks)
     make_list(
         connection,
         "fault_cluster",

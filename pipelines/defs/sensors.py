@@ -10,7 +10,7 @@ from pipelines.load.inbox import dump_seen, inbox_path, look, parse_seen
 from pipelines.publish.alerts import alert, alert_failure
 from pipelines.settings import load_settings
 
-INBOX_SECONDS = 15
+INBOX_SECONDS = 10
 
 
 @dg.sensor(

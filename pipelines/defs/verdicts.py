@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-from pipelines.check.identities import Identity, load_identities
+from pipelines.check.identities import SEVERITIES, Identity, load_identities
 from pipelines.check.run import CheckSummary, check
 from pipelines.check.structure import star_tables
 from pipelines.check.suites import ExpectationResult
@@ -14,7 +14,7 @@ from pipelines.contract import Table, tables
 from pipelines.defs.describe import column_schema, table_spec
 from pipelines.defs.resources import WAREHOUSE_POOL, Warehouse
 from pipelines.load.warehouse import read_warehouse
-from pipelines.publish.counts import count_rows
+from pipelines.publish.counts import count_rows, open_findings
 from pipelines.settings import load_settings
 
 # Table → assets it is made from.
@@ -65,6 +65,7 @@ def verdicts(
     summary = check(warehouse.file, today)
     with read_warehouse(warehouse.file) as connection:
         rows = count_rows(connection, TABLES)
+        found = open_findings(connection)
     context.log.info(f"{summary.comparisons} comparisons: {summary.errors} errors, {summary.warnings} warnings")
     for name in TABLES:
         yield dg.MaterializeResult(
@@ -76,22 +77,22 @@ def verdicts(
                 **(_counts(summary) if name == IDENTITY_ASSET else {}),
             },
         )
-    severities = {identity.id: identity.severity for identity in load_identities()}
     for result in summary.expectations:
         if result.identity_id is not None:
-            yield _identity_result(result, severities[result.identity_id])
+            yield _identity_result(result, found.get(result.identity_id, {}))
     for table in star_tables():
         yield _structure_result(table, [result for result in summary.expectations if result.table == table.name])
 
 
-def _identity_result(result: ExpectationResult, severity: str) -> dg.AssetCheckResult:
+def _identity_result(result: ExpectationResult, found: Mapping[str, int]) -> dg.AssetCheckResult:
+    """As grave as its findings, whose severity is the policy's; an identity that was never evaluated warns."""
     return dg.AssetCheckResult(
         asset_key=IDENTITY_ASSET,
         check_name=result.identity_id,
-        passed=result.success,
-        severity=dg.AssetCheckSeverity.ERROR if severity == "error" else dg.AssetCheckSeverity.WARN,
+        passed=result.success and not found.get("warning"),
+        severity=dg.AssetCheckSeverity.ERROR if found.get("error") else dg.AssetCheckSeverity.WARN,
         description=result.observed,
-        metadata={"unexpected": result.unexpected_count or 0},
+        metadata={f"open_{severity}": found.get(severity, 0) for severity in SEVERITIES},
     )
 
 

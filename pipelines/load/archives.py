@@ -1,7 +1,8 @@
 """Looks into zip archives: which members are documents, and one member at a time on disk for as long as it is read.
 
-Members never get a place on disk by the name they carry, so a name with .. in it leads nowhere. Other archives (rar,
-7z, tar) are not opened: they go to the reading rooms as they are and end in quarantine with their reason.
+Members never get a place on disk by the name they carry, so a name with .. in it leads nowhere. An archive in an
+archive is opened as well, but none below that: it goes to the reading rooms as it is, like archives of other kinds (rar,
+7z, tar), and ends in quarantine with its reason.
 """
 
 import shutil
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 from pipelines.settings import Caps
@@ -33,9 +34,12 @@ class ArchiveRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of an archive: its place in the directory of the archive, and its name there."""
+    """One file of an archive: its place in the directory of the archive, and its name there.
 
-    number: int
+    A file of an archive in the archive has two places, and both names with the separator between them.
+    """
+
+    numbers: tuple[int, ...]
     name: str
 
 
@@ -43,10 +47,7 @@ def is_archive(path: Path) -> bool:
     """Whether the content is a zip archive and not a document that happens to be zipped."""
     try:
         with path.open("rb") as file:
-            if file.read(4) not in _MAGIC:
-                return False
-        with zipfile.ZipFile(path) as archive:
-            return not _DOCUMENT_MARKS & set(archive.namelist())
+            return _is_archive(file)
     except READ_ERRORS:
         return False
 
@@ -55,32 +56,34 @@ def list_members(path: Path, caps: Caps) -> Sequence[Member]:
     """The files in an archive, in its own order. Raises ArchiveRefused for one that is larger than the caps allow."""
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
-    if len(infos) > caps.archive_members:
-        raise ArchiveRefused(f"{len(infos)} members, more than {caps.archive_members} (setting caps.archive_members)")
-    # zipfile never unpacks more of a member than it declares, so the declared sizes are the truth that matters.
-    mebibytes = sum(info.file_size for info in infos) >> 20
-    if mebibytes > caps.archive_mib:
-        raise ArchiveRefused(f"{mebibytes} MiB unpacked, more than {caps.archive_mib} (setting caps.archive_mib)")
-    return [Member(number, _name(info)) for number, info in enumerate(infos) if not info.is_dir()]
+        _check(infos, caps)
+        found = list(_members(archive))
+    # What stands in the archives in it counts as well.
+    _check([info for info, _ in found], caps)
+    return [member for _, member in found if member is not None]
 
 
 @contextmanager
-def open_member(path: Path, number: int) -> Iterator[IO[bytes]]:
+def open_member(path: Path, numbers: Sequence[int]) -> Iterator[IO[bytes]]:
     """The bytes of one member. Raises ArchiveRefused if it is encrypted, READ_ERRORS if it is damaged."""
-    with zipfile.ZipFile(path) as archive:
-        info = archive.infolist()[number]
-        if info.flag_bits & _ENCRYPTED:
-            raise ArchiveRefused("encrypted")
-        with archive.open(info) as file:
+    with zipfile.ZipFile(path) as archive, _opened(archive, archive.infolist()[numbers[0]]) as file:
+        if len(numbers) == 1:
             yield file
+            return
+        with (
+            _seekable(file) as whole,
+            zipfile.ZipFile(whole) as inner,
+            _opened(inner, inner.infolist()[numbers[1]]) as member,
+        ):
+            yield member
 
 
 @contextmanager
-def member_on_disk(path: Path, number: int, name: str) -> Iterator[Path]:
+def member_on_disk(path: Path, numbers: Sequence[int], name: str) -> Iterator[Path]:
     """One member as a file of its own, for readers that need a path; gone afterwards."""
     with TemporaryDirectory(prefix="mingzhang-") as folder:
         target = Path(folder, f"member{PurePosixPath(name).suffix}")
-        with open_member(path, number) as packed, target.open("wb") as file:
+        with open_member(path, numbers) as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file)
         yield target
 
@@ -96,11 +99,69 @@ def source_on_disk(source_uri: str) -> Iterator[Path]:
         yield path
         return
     with zipfile.ZipFile(path) as archive:
-        numbers = [number for number, info in enumerate(archive.infolist()) if _name(info) == name]
-    if not numbers:
+        found = next((member for _, member in _members(archive) if member is not None and member.name == name), None)
+    if found is None:
         raise FileNotFoundError(f"{where} no longer holds {name}")
-    with member_on_disk(path, numbers[0], name) as file:
+    with member_on_disk(path, found.numbers, name) as file:
         yield file
+
+
+def _check(infos: Sequence[zipfile.ZipInfo], caps: Caps) -> None:
+    if len(infos) > caps.archive_members:
+        raise ArchiveRefused(f"{len(infos)} members, more than {caps.archive_members} (setting caps.archive_members)")
+    # zipfile never unpacks more of a member than it declares, so the declared sizes are the truth that matters.
+    mebibytes = sum(info.file_size for info in infos) >> 20
+    if mebibytes > caps.archive_mib:
+        raise ArchiveRefused(f"{mebibytes} MiB unpacked, more than {caps.archive_mib} (setting caps.archive_mib)")
+
+
+def _members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, Member | None]]:
+    """Every entry of an archive and of the archives in it, with its Member if it is a file that may be a document."""
+    for number, info in enumerate(archive.infolist()):
+        inner = [] if info.is_dir() else _inner_infos(archive, info)
+        yield info, None if info.is_dir() or inner else Member((number,), _name(info))
+        for place, entry in enumerate(inner):
+            name = f"{_name(info)}{SEPARATOR}{_name(entry)}"
+            yield entry, None if entry.is_dir() else Member((number, place), name)
+
+
+def _inner_infos(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Sequence[zipfile.ZipInfo]:
+    """The entries of a member that is an archive; none for any other, and for one that cannot be opened."""
+    try:
+        with _opened(archive, info) as file:
+            if file.read(4) not in _MAGIC:
+                return []
+        with _opened(archive, info) as file, _seekable(file) as whole:
+            if not _is_archive(whole):
+                return []
+            with zipfile.ZipFile(whole) as inner:
+                return inner.infolist()
+    except (ArchiveRefused, *READ_ERRORS):
+        return []
+
+
+def _is_archive(file: IO[bytes]) -> bool:
+    if file.read(4) not in _MAGIC:
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return not _DOCUMENT_MARKS & set(archive.namelist())
+
+
+@contextmanager
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    if info.flag_bits & _ENCRYPTED:
+        raise ArchiveRefused("encrypted")
+    with archive.open(info) as file:
+        yield file
+
+
+@contextmanager
+def _seekable(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A copy to jump about in: an archive is read from its end."""
+    with TemporaryFile(prefix="mingzhang-") as copy:
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -24,7 +24,7 @@ class PathNotFound(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document with the hash of its content: a file, or the `member`-th of the archive `path`.
+    """One document with the hash of its content: a file, or one of the archive `path`, at the place `member`.
 
     `problem` says why it cannot be read: without a document_id there are no bytes, with one they are of no use.
     """
@@ -34,7 +34,7 @@ class Source:
     document_id: str | None
     size: int = 0
     problem: str | None = None
-    member: int | None = None
+    member: tuple[int, ...] | None = None
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -82,12 +82,12 @@ def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
         if any(_is_passing(part) for part in member.name.split("/") if part != ".."):
             continue
         try:
-            with open_member(path, member.number) as file:
+            with open_member(path, member.numbers) as file:
                 digest, size = _sha256(file)
         except (ArchiveRefused, *READ_ERRORS) as error:
             problems.append(f"{member.name}: {error}")
         else:
-            yield Source(path, f"{path.as_posix()}{SEPARATOR}{member.name}", digest, size, member=member.number)
+            yield Source(path, f"{path.as_posix()}{SEPARATOR}{member.name}", digest, size, member=member.numbers)
     if problems:
         (whole,) = hash_files([path])
         yield replace(whole, problem=whole.problem or "; ".join(problems))

@@ -70,7 +70,7 @@ def plan_reading(sources: Iterable[Source], held: Mapping[str, Held], version: s
         passed.append((first, "unchanged"))
         if known.source_uri != source_uri:
             renamed[document_id] = source_uri
-    return Plan(sorted(jobs, key=lambda job: (job.path.as_posix(), job.member or 0)), passed, renamed)
+    return Plan(sorted(jobs, key=lambda job: (job.path.as_posix(), job.member or ())), passed, renamed)
 
 
 def _exists(source_uri: str) -> bool:

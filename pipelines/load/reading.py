@@ -23,7 +23,7 @@ REFUSED = "archive_refused"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read: a file, or the `member`-th of the archive `path`.
+    """One document to read: a file, or one of the archive `path`, at the place `member`.
 
     Its row will carry `source_uri`, which may be another copy of the same bytes. With a `problem` it is not read.
     """
@@ -33,7 +33,7 @@ class Job:
     document_id: str
     size: int
     problem: str | None = None
-    member: int | None = None
+    member: tuple[int, ...] | None = None
 
 
 def extract_document(path: Path, source_uri: str) -> DocumentRows:

@@ -1,6 +1,7 @@
 """One document from bytes to the rows of every table; a bad document yields its reason, not an error."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha1, sha256
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     document = read_document(path, source_uri)
     found = recognise(document)
     about = _about(document, found)
-    results = [(form, form_facts(form, about)) for form in with_proven_scales(found.forms)]
+    results = _with_whole_names([(form, form_facts(form, about)) for form in with_proven_scales(found.forms)])
     units = _units(document, found, about, results)
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
@@ -66,6 +67,21 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     tables["stg_unit"] = _unit_rows(document, units)
     tables["stg_subject"] = subject_rows(document.document_id, (fact for _, fact in facts))
     return DocumentRows(document.document_id, tables)
+
+
+def _with_whole_names(results: list[tuple[Form, FormFacts]]) -> list[tuple[Form, FormFacts]]:
+    """Give every row of one unit code the longest name that the document prints for it: narrow columns clip names."""
+    longest: dict[str, str] = {}
+    for _, result in results:
+        for code, name in (fact.unit for fact in result.facts if fact.unit is not None):
+            if code is not None and len(name) > len(longest.get(code, "")):
+                longest[code] = name
+    for _, result in results:
+        result.facts = [
+            replace(fact, unit=(fact.unit[0], longest[fact.unit[0]])) if fact.unit and fact.unit[0] else fact
+            for fact in result.facts
+        ]
+    return results
 
 
 def _about(document: Document, found: Recognised) -> About:

@@ -11,7 +11,7 @@ from pipelines.normalise.roles import row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
-from pipelines.recognise.form import Block, BodyCell, Form
+from pipelines.recognise.form import Block, BodyCell, BodyRow, Form
 from pipelines.recognise.terms import Facets, combine
 
 
@@ -66,8 +66,13 @@ def form_facts(form: Form, about: About) -> FormFacts:
         count_ignored(row, form.columns, result.tally)
     if not form.is_loaded:
         return result
+    for row in form.ragged:
+        _ragged(row, spec_of(form.form), result.tally)
     if form.scale is None:
         _without_scale(form, result.tally)
+        return result
+    if spec_of(form.form).two_sided and len(form.blocks) > 1 and all(b.classification != "source" for b in form.blocks):
+        _without_sides(form, result.tally)
         return result
     for block in form.blocks:
         _BlockFacts(form, spec_of(form.form), block, about, form.scale, result.tally).collect(result.facts)
@@ -75,12 +80,29 @@ def form_facts(form: Form, about: About) -> FormFacts:
 
 
 def _without_scale(form: Form, tally: Tally) -> None:
+    message = "no scale (元, 万元 …) is printed at this form; nothing is guessed, its amounts are not loaded"
+    issue = Issue("scale_missing", message, page=form.page_first, form=form.form, text=form.title)
+    tally.problem(issue, _amount_cells(form))
+
+
+def _ragged(row: BodyRow, spec: FormSpec, tally: Tally) -> None:
+    cells = [cell for cell in row.cells.values() if looks_like_amount(cell.text) and any(m in cell.text for m in ".,")]
+    message = "the row has lost blank cells and its amounts fit in more than one place; they are not loaded"
+    text = " ".join(cell.text for cell in row.cells.values())
+    tally.problem(Issue("ragged_row", message, page=row.page, form=spec.id, row_no=row.row_no, text=text), len(cells))
+
+
+def _without_sides(form: Form, tally: Tally) -> None:
+    message = "the header does not tell 收入 from 支出; the amounts of the form are not loaded"
+    issue = Issue("sides_unknown", message, page=form.page_first, form=form.form, text=form.title)
+    tally.problem(issue, _amount_cells(form))
+
+
+def _amount_cells(form: Form) -> int:
     columns = [column.index for block in form.blocks for column in block.measures]
-    cells = sum(
+    return sum(
         1 for row in form.rows for index in columns if (cell := row.cells.get(index)) and looks_like_amount(cell.text)
     )
-    message = "no scale (元, 万元 …) is printed at this form; nothing is guessed, its amounts are not loaded"
-    tally.problem(Issue("scale_missing", message, page=form.page_first, form=form.form, text=form.title), cells)
 
 
 @dataclass
@@ -117,6 +139,9 @@ class _BlockFacts:
         """What the rows are broken down by; a row that also names the form's usual subject counts as that."""
         if any(self.spec.rows in row.subjects for row in self.rows) or (self.spec.two_sided and self.is_revenue):
             return None
+        others = [block for block in self.form.blocks if block is not self.block and block.classification != "source"]
+        if others and not any(row.subjects for row in self.rows) and any(r.line_item == "category" for r in self.rows):
+            return "category"
         return self.block.classification
 
     def _row(self, row: MeantRow, role: str, measures: Sequence[Measured]) -> Iterable[Fact]:

@@ -72,7 +72,12 @@ def _with_wider_total(facets: Facets, said: Sequence[Facets]) -> Facets:
 
 def same_time(one: Facets, two: Facets) -> bool:
     """True for two columns of one year, stage and kind."""
-    return (one.year, one.year_offset, one.stage, one.kind) == (two.year, two.year_offset, two.stage, two.kind)
+    return (one.year, one.year_offset, one.stage, one.kind or "amount") == (
+        two.year,
+        two.year_offset,
+        two.stage,
+        two.kind or "amount",
+    )
 
 
 def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
@@ -80,10 +85,16 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
     facets = said[index]
     if facets.three_public in ("detail", "agency_running"):
         return True
+    others = [other for number, other in enumerate(said) if number != index]
+    same = [
+        number for number, other in enumerate(said) if _measure(other) == _measure(facets) and same_time(other, facets)
+    ]
+    if same[0] < index and columns[index].kind == "measure":
+        # 总计 and, in a group beside it, 合计: the same measure once more.
+        return True
     if not columns[index].facets.of_which:
         return False
-    others = [other for number, other in enumerate(said) if number != index]
-    if any(_measure(other) == _measure(facets) and same_time(other, facets) for other in others):
+    if len(same) > 1:
         return True
     above = [other for other in others if _includes(other, facets)]
     nearest = [other for other in above if not any(_includes(other, between) for between in above)]

@@ -16,7 +16,7 @@ def row_roles(rows: Sequence[MeantRow], columns: Sequence[int]) -> list[str]:
 
 
 def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool, columns: Sequence[int]) -> str:
-    if row.is_of_which:
+    if row.is_of_which and not _begins_list(number, row, rows):
         return "of_which"
     if row.line_item in ("total", "grand_total"):
         return "total"
@@ -29,16 +29,31 @@ def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: b
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, has_total)
     if row.facets.funding is not None:
-        return "subtotal" if any(_is_source_below(other, row) for other in rows if other is not row) else "item"
+        below = (
+            _is_source_below(other, row, is_listed=_begins_list(place, other, rows))
+            for place, other in enumerate(rows)
+            if other is not row
+        )
+        return "subtotal" if any(below) else "item"
     if row.line_item == "category":
         return _category_role(number, row, rows)
     return "item"
 
 
-def _is_source_below(other: MeantRow, row: MeantRow) -> bool:
+def _begins_list(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> bool:
+    """True for 其中 before a complete list: the next row names another part of the same whole."""
+    if number + 1 == len(rows) or rows[number + 1].is_of_which:
+        return False
+    own, following = row.facets.funding, rows[number + 1].facets.funding
+    if own is None or following is None or own == following:
+        return False
+    return ancestors("funding", own)[:1] == ancestors("funding", following)[:1] and row.line_item != "of_which"
+
+
+def _is_source_below(other: MeantRow, row: MeantRow, *, is_listed: bool) -> bool:
     """True for a narrower source, and for a source under the 小计 of its own kind."""
     own, theirs = row.facets.funding, other.facets.funding
-    if own is None or theirs is None or other.is_of_which:
+    if own is None or theirs is None or (other.is_of_which and not is_listed):
         return False
     is_sum = row.facets.total and not other.facets.total and own == theirs
     return is_sum or own in ancestors("funding", theirs)

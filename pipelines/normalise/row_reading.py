@@ -49,6 +49,7 @@ class BlockReader:
         self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
         self.unit: tuple[str | None, str] | None = None
         self.last_total: BodyRow | None = None
+        self.has_unlabelled = False
         self.carryover: Facets | None = None
         self.source: str | None = None
         self.category: tuple[int, Facets] | None = None
@@ -62,6 +63,8 @@ class BlockReader:
 
     def _is_total(self, row: BodyRow) -> bool:
         named = [found for group in self.groups if (found := read_named(row, group)) is not None]
+        if not named and (left := self._label_at_left(row)) is not None:
+            return facets_of(left.core).understood
         facets = facets_of(read_label(named[0].name).core) if len(named) == 1 else NOTHING_SAID
         return facets.total and facets.understood and facets.category is None
 
@@ -115,6 +118,8 @@ class BlockReader:
     def _unit_of(self, row: BodyRow) -> tuple[str | None, str] | None:
         code = _text(row, self.block.identifiers, "unit_code")
         name = _text(row, self.block.identifiers, "unit_name")
+        if name is None and code is not None and plain(code).isdigit():
+            return (plain(code), plain(code))
         if name is None or facets_of(plain(name)) == facets_of("合计"):
             return None
         return (plain(code) if code else None, "".join(name.split()))
@@ -134,7 +139,21 @@ class BlockReader:
             return MeantRow(row, unit[1], "unit", unit=unit)
         printed = [plain(cell.text) for column in self.block.identifiers if (cell := row.cells.get(column.index))]
         label = next((text for text in printed if facets_of(text).total), None)
+        if label is None and (left := self._label_at_left(row)) is not None:
+            return self._special(row, left, ())
+        if label is None and self.has_unlabelled:
+            message = "a second row without label: nothing says what it is; its amounts are not loaded"
+            self._issue(row, "row_without_label", message, "")
+            return None
+        self.has_unlabelled = self.has_unlabelled or label is None
         return MeantRow(row, label, "total")
+
+    def _label_at_left(self, row: BodyRow) -> Label | None:
+        """A total's label that is merged over the block at the left as well: 当年支出小计 over two blocks."""
+        first = min((column.index for column in self.block.identifiers), default=0)
+        at_left = [row.cells[index].text for index in sorted(row.cells) if index < first]
+        texts = [plain(text) for text in at_left if parse_amount(text, "元") is None]
+        return read_label(texts[-1]) if texts and facets_of(read_label(texts[-1]).core).total else None
 
     def _special(self, row: BodyRow, label: Label, named: Sequence[Named]) -> MeantRow | None:
         """A row of terms: 合计, 本年支出合计, 年终结转结余, a source of money, an item of 三公."""
@@ -211,7 +230,7 @@ class BlockReader:
             )
             return None
         facets = Facets()
-        if self.category is not None and depth_of(label.enumerator) > self.category[0]:
+        if self.category is not None and (not label.enumerator or depth_of(label.enumerator) > self.category[0]):
             facets = Facets(category=self.category[1].category)
         return MeantRow(row, label.text, "subject", facets, subjects, is_of_which=label.is_of_which)
 

@@ -17,6 +17,14 @@ def overview(connection: DuckDBPyConnection) -> Overview:
     return counts
 
 
+def open_findings(connection: DuckDBPyConnection) -> Overview:
+    """Identity → severity → open findings, those that another one explains included."""
+    counts: dict[str, dict[str, int]] = {}
+    for identity_id, severity, number in connection.execute(read_query("open_findings")).fetchall():
+        counts.setdefault(identity_id, {})[severity] = number
+    return counts
+
+
 def count_rows(connection: DuckDBPyConnection, names: Iterable[str]) -> Mapping[str, int]:
     """Rows by table or view."""
     return {name: len(connection.table(name)) for name in names}

@@ -44,8 +44,7 @@ def _finding(evidence: FindingEvidence) -> Iterator[str]:
         yield ""
         yield f"It explains {len(evidence.explained)} more:"
         yield from (
-            f"  {row['finding_id']}  {row['severity']}  {row['message_zh']}"
-            for row in evidence.explained[:MOST_LISTED]
+            f"  {row['finding_id']}  {row['severity']}  {row['message_zh']}" for row in evidence.explained[:MOST_LISTED]
         )
         if (more := len(evidence.explained) - MOST_LISTED) > 0:
             yield f"  … and {more} more"

@@ -12,6 +12,7 @@ _LEAST_ROWS = 3
 _HEADER_ROWS = 6
 
 Rows = Sequence[Sequence[str]]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,16 @@ def sheet_items(rows: Rows, merges: Sequence[Merge]) -> list[Item]:
 
 
 def _table(rows: Rows, start: int, merges: Sequence[Merge]) -> Iterator[Item]:
-    while rows and not any(rows[-1]):
-        rows = rows[:-1]
-    width = max((column + 1 for row in rows for column, text in enumerate(row) if text), default=0)
-    if not any(sum(map(bool, row)) > 1 for row in rows):
+    if not any(_filled(row) > 1 for row in rows):
         # Never two texts side by side: a cover, a letter, a list of contents.
-        yield from (TextRun(line.strip()) for row in rows for text in row for line in text.splitlines() if line.strip())
+        yield from _lines(rows)
         return
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    merged = False
-    for merge in merges:
-        top, bottom = merge.top - start, min(merge.bottom - start, len(rows) - 1)
-        right = min(merge.right, width - 1)
-        area = (bottom - top + 1) * (right - merge.left + 1)
-        if top < 0 or top > bottom or merge.left > right or area > len(rows) * width - len(covered):
-            continue
-        places = {(row, column) for row in range(top, bottom + 1) for column in range(merge.left, right + 1)}
-        places.discard((top, merge.left))
-        if places & covered or (top, merge.left) in covered or any(rows[row][column] for row, column in places):
-            # Overlapping ranges, or text below the cover: what the sheet hides is still in the file.
-            continue
-        covered |= places
-        spans[top, merge.left] = (bottom - top + 1, right - merge.left + 1)
-        merged = merged or (bool(places) and right - merge.left + 1 < width)
+    end = len(rows)
+    while _is_sentence(rows[end - 1]):
+        end -= 1
+    rows, notes = rows[:end], rows[end:]
+    width = max(column + 1 for row in rows for column, text in enumerate(row) if text)
+    spans, covered = _spans(rows, width, start, merges)
     cells = tuple(
         Cell(text, number, column, *spans.get((number, column), (1, 1)))
         for number, row in enumerate(rows)
@@ -69,7 +56,39 @@ def _table(rows: Rows, start: int, merges: Sequence[Merge]) -> Iterator[Item]:
         if (number, column) not in covered
     )
     # Where nothing but titles is merged, blank cells of the header may stand for covered ones.
-    yield Grid(cells, len(rows), width, 0, has_spans=merged)
+    has_spans = any(tall > 1 or 1 < wide < width for tall, wide in spans.values())
+    yield Grid(cells, len(rows), width, 0, has_spans=has_spans)
+    yield from _lines(notes)
+
+
+def _spans(
+    rows: Rows, width: int, start: int, merges: Sequence[Merge]
+) -> tuple[dict[Place, tuple[int, int]], set[Place]]:
+    """Row and column span of each merged cell by its place, and the places that they cover."""
+    spans: dict[Place, tuple[int, int]] = {}
+    covered: set[Place] = set()
+    for merge in merges:
+        top, tall = merge.top - start, min(merge.bottom - start, len(rows) - 1) - merge.top + start + 1
+        wide = min(merge.right, width - 1) - merge.left + 1
+        if top < 0 or tall < 1 or wide < 1 or tall * wide > len(rows) * width - len(covered):
+            continue
+        places = {(row, column) for row in range(top, top + tall) for column in range(merge.left, merge.left + wide)}
+        hidden = places - {(top, merge.left)}
+        # Ranges that overlap, or text below the cover: what the sheet hides is in the file all the same.
+        if not places & covered and not any(rows[row][column] for row, column in hidden):
+            covered |= hidden
+            spans[top, merge.left] = (tall, wide)
+    return spans, covered
+
+
+def _lines(rows: Rows) -> Iterator[TextRun]:
+    for text in (text for row in rows for text in row):
+        yield from (TextRun(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _is_sentence(row: Sequence[str]) -> bool:
+    """True for a row below a table that is no row of it: blank, or a note in whole sentences."""
+    return _filled(row) <= 1 and all("。" in text for text in row if text)
 
 
 def _further_tables(rows: Rows) -> Iterator[int]:

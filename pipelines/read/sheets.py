@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
-from pipelines.read.document import Page, TextRun
+from pipelines.read.document import Grid, Page, TextRun
 from pipelines.read.number_format import number_text
 from pipelines.read.package import open_package
 from pipelines.read.sheet_looks import Looks, read_looks
@@ -70,8 +70,9 @@ def _pages(path: Path, looks: dict[str, Looks]) -> tuple[list[Page], list[str]]:
             notes.extend(_hidden(about.name, number, "row", own.hidden_rows, sheet.start, sheet.end, 0))
             notes.extend(_hidden(about.name, number, "column", own.hidden_columns, sheet.start, sheet.end, 1))
             items = sheet_items(_texts(sheet, own), _merges(sheet))
-            # The tab is all that names some tables.
-            pages.append(Page(number, numbered([TextRun(about.name), *items] if items else [])))
+            if any(isinstance(item, Grid) for item in items):
+                items = [TextRun(about.name), *items]  # the tab is all that names some tables
+            pages.append(Page(number, numbered(items)))
     return pages, notes
 
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from pipelines.read.document import Cell, Grid, Page, TextRun
 
+# So many rows of one cell may follow each other inside a table.
+_LONGEST_GAP = 2
+
 
 def read_text(path: Path) -> tuple[Page, ...]:
     """Return one page with the lines and grids of a text file, in order.
@@ -18,8 +21,9 @@ def read_text(path: Path) -> tuple[Page, ...]:
         text = data.decode("gb18030")
     items: list[TextRun | Grid] = []
     block: list[str] = []
-    for number, line in enumerate([*text.splitlines(), ""], start=1):
-        if "\t" in line:
+    lines = [*text.splitlines(), ""]
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line or (block and line.strip() and _goes_on(lines[number : number + _LONGEST_GAP])):
             block.append(line)
             continue
         if block:
@@ -28,6 +32,16 @@ def read_text(path: Path) -> tuple[Page, ...]:
         if line.strip():
             items.append(TextRun(line.strip().lstrip("#").strip(), line_no=number))
     return (Page(1, tuple(items)),)
+
+
+def _goes_on(following: list[str]) -> bool:
+    """True where a tab comes before the next blank line: a row that prints one cell only stands between rows."""
+    for line in following:
+        if "\t" in line:
+            return True
+        if not line.strip():
+            return False
+    return False
 
 
 def _grid(lines: list[str], first_line: int, table_no: int) -> Grid:

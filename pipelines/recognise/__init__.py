@@ -13,6 +13,7 @@ from pipelines.recognise.cover import read_cover
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
+from pipelines.recognise.ragged import align
 from pipelines.recognise.rows import classification_of, lists_subjects
 from pipelines.recognise.stitch import Table, stitch
 
@@ -67,7 +68,9 @@ def _unrecognised(table: Table) -> Issue:
 def _form(table: Table, spec: FormSpec) -> Form:
     first, last = table.first, table.pieces[-1]
     columns = read_columns(table.paths, table.contents)
-    rows = table.rows()
+    # A header that has lost blank cells names the wrong columns: then no row can be trusted.
+    aligned = [(row, align(row, columns) if first.has_whole_header else None) for row in table.rows()]
+    rows = tuple(row for _, row in aligned if row is not None)
     found = read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)
     notes = [line for piece in table.pieces for line in _notes(piece)]
@@ -81,6 +84,7 @@ def _form(table: Table, spec: FormSpec) -> Form:
         blocks=blocks,
         columns=columns,
         rows=rows,
+        ragged=tuple(row for row, whole in aligned if whole is None),
         page_first=first.matrix.place_of(0),
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,

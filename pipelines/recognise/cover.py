@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
 )
 _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|决算)(?:信息)?公开")
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
+_LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
 _LINES = 400
 
 
@@ -42,14 +43,17 @@ def read_cover(document: Document) -> Cover:
             years[year] += 1
         for found in _STAGE.finditer(plain(line)):
             stages["final" if "决算" in found.group(0) else "budget"] += 1
-    units: Counter[str] = Counter(name for line in lines if (name := unit_of(line)))
-    units.update(_units_in_cells(document))
-    for line in [*joined, *titles]:
-        if (match := _SUBJECT.match(plain(line))) and looks_like_unit(match.group("unit")):
-            units[match.group("unit")] += 1
+    keyed = Counter(name for line in lines if (name := unit_of(line)))
+    titled = Counter(
+        name
+        for line in [*joined, *titles]
+        if (match := _SUBJECT.match(plain(line))) and looks_like_unit(name := _LEADING.sub("", match.group("unit")))
+    )
+    counted = (keyed, titled, Counter(_units_in_cells(document)))
+    units = [name for names in counted for name, _ in names.most_common() if name]
     return Cover(
         title=titles[0] if titles else None,
-        units=tuple(name for name, _ in units.most_common()),
+        units=tuple(dict.fromkeys(units)),
         year=years.most_common(1)[0][0] if years else _any_year(lines),
         stage=stages.most_common(1)[0][0] if stages else None,
     )

@@ -44,18 +44,23 @@ class BodyCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """One printed row: its cells by the form's column index, and where it stands."""
+    """One printed row: its cells by the form's column index, and where it stands.
+
+    `width` counts the cells of the row, blank ones too, in formats that may have lost some; else it is None.
+    """
 
     cells: Mapping[int, BodyCell]
     page: int
     table_no: int
     row_no: int
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One recognised form of a document.
 
+    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
     `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
     """
 
@@ -73,6 +78,7 @@ class Form:
     is_loaded: bool
     empty_note: str | None = None
     issues: tuple[Issue, ...] = ()
+    ragged: tuple[BodyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

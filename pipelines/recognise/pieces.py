@@ -43,9 +43,15 @@ class Piece:
         texts: list[list[str]] = [[] for _ in range(self.matrix.grid.columns)]
         for row in self.split.body:
             for cell in self.matrix.owners[row]:
-                if cell is not None and (text := plain(cell.text)):
+                if cell is not None and cell.row >= self.split.body[0] and (text := plain(cell.text)):
                     texts[cell.column].append(text)
         return tuple(map(_content, texts))
+
+    @property
+    def has_whole_header(self) -> bool:
+        """False where the format does not keep blank cells and a header row has fewer cells than the grid columns."""
+        owners = self.matrix.owners
+        return self.matrix.grid.has_spans or all(owners[row][-1] is not None for row in self.split.header)
 
     @property
     def has_header(self) -> bool:

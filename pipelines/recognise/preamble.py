@@ -7,6 +7,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from pipelines.recognise.spelling import plain
+from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
 _T = TypeVar("_T")
@@ -43,6 +44,8 @@ _NOTE = re.compile(
     r"|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
 )
 TITLE_LENGTH = 60
+# A line of fewer characters was not wrapped for want of room.
+_WRAPPED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +159,21 @@ def read_preamble(lines: Sequence[str]) -> Preamble:
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
-    """The lines, and each two neighbours joined: a long title is wrapped."""
+    """The lines, and each two neighbours joined: a long title is wrapped.
+
+    Where the upper line is all words of titles, the joined line counts first: 一般公共预算“三公”经费 / 支出预算表.
+    """
     result: list[str] = []
-    for left, right in zip(["", *lines], lines, strict=False):
-        if left and not could_be_title(left) and "表" not in left and len(plain(left)) >= 8:
-            result.append(left + right)
-        result.append(right)
+    words = [line for line in lines if any(char.isalnum() for char in line)]
+    for left, right in zip(["", *words], words, strict=False):
+        upper = title_of(left)
+        is_part = len(upper) > 2 and "表" not in left and unit_of(left) is None and scale_of(left) is None
+        if is_part and facets_of(upper).understood:
+            result.extend((right, left + right))
+        elif is_part and len(upper) >= _WRAPPED:
+            result.extend((left + right, right))
+        else:
+            result.append(right)
     return result
 
 

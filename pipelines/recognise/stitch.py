@@ -10,6 +10,9 @@ from pipelines.recognise.pieces import Piece
 from pipelines.recognise.preamble import title_of
 from pipelines.recognise.spelling import plain
 
+# Edges of one table differ by less from page to page, in points.
+_EDGE = 2.0
+
 
 @dataclass
 class Table:
@@ -55,6 +58,8 @@ def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
     for piece in pieces:
         title, specs = _title(piece)
         current = tables[-1] if tables else None
+        if current is not None and not specs and _has_same_edges(current.first, piece):
+            piece = _without_header(piece, current)
         if current is not None and _stands_beside(current, piece, specs):
             current.beside.append(piece)
             continue
@@ -86,6 +91,26 @@ def _stands_beside(table: Table, piece: Piece, specs: tuple[FormSpec, ...]) -> b
     same_form = len(specs) == 1 and specs == table.specs
     columns = read_columns(piece.paths, piece.contents)
     return same_form and piece.has_header and all(column.kind in ("measure", "blank") for column in columns)
+
+
+def _has_same_edges(first: Piece, piece: Piece) -> bool:
+    """True where a grid is ruled exactly as the one before: the same table, whatever its first row prints."""
+    here = piece.matrix.extents(range(piece.matrix.grid.rows))
+    there = first.matrix.extents(range(first.matrix.grid.rows))
+    if len(here) != len(there) or not all(here) or not all(there):
+        return False
+    return all(
+        one is not None and two is not None and abs(one[0] - two[0]) <= _EDGE and abs(one[1] - two[1]) <= _EDGE
+        for one, two in zip(here, there, strict=True)
+    )
+
+
+def _without_header(piece: Piece, table: Table) -> Piece:
+    """A page that begins in the middle of a row: what stood where a header might stand is the rest of that row."""
+    if not piece.has_header or same_header(table.first.paths, piece.paths):
+        return piece
+    body = tuple(sorted((*piece.split.header, *piece.split.body)))
+    return replace(piece, split=replace(piece.split, header=(), body=body))
 
 
 def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
@@ -153,7 +178,8 @@ def _body_rows(piece: Piece, columns: Mapping[int, int]) -> list[BodyRow]:
             if cell.row != row and cell.row_span > 1 and not _repeats(piece, column):
                 continue
             cells[columns[column]] = BodyCell(cell.text, row + 1, column + 1, cell.box, spans_rows=cell.row != row)
-        rows.append(BodyRow(cells, piece.matrix.place_of(row), grid.table_no, row + 1))
+        width = None if grid.has_spans else sum(cell is not None for cell in owners[row])
+        rows.append(BodyRow(cells, piece.matrix.place_of(row), grid.table_no, row + 1, width))
     return rows
 
 

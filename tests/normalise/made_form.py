@@ -134,6 +134,4 @@ def extracted(text: Sequence[str]) -> DocumentRows:
 def meanings(rows: DocumentRows) -> Counter[tuple[str, ...]]:
     """The facts without their place and without how their digits are written."""
     columns = [*(name for name in readable.FACT_COLUMNS if name not in ("page_or_line", "printed_text")), "column_role"]
-    return Counter(
-        tuple(plain(value) for value in fact.values()) for fact in readable.facts(rows, columns)
-    )
+    return Counter(tuple(plain(value) for value in fact.values()) for fact in readable.facts(rows, columns))

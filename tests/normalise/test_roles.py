@@ -1,6 +1,7 @@
 """Summing what is called an item, along rows or along columns, gives what is called the total."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -26,7 +27,7 @@ from tests.normalise.made_form import (
     lines,
 )
 
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=30)
 Sums = dict[tuple[str, ...], Decimal]
 
 
@@ -43,8 +44,9 @@ def summed(rows: DocumentRows, role: str, by: str, of: str) -> Sums:
 
 @FEW
 @given(form=forms(), printed=st.sampled_from([in_one_column, by_name]))
-def test_items_of_rows_add_up_to_the_total_row(form: tuple[Line, ...], printed: object) -> None:
-    assert callable(printed)
+def test_items_of_rows_add_up_to_the_total_row(
+    form: tuple[Line, ...], printed: Callable[[Sequence[Line]], Printed]
+) -> None:
     rows = extracted(document(printed(form)))
     assert summed(rows, "item", "category", "row_role") == summed(rows, "total", "category", "row_role")
 
@@ -72,7 +74,9 @@ def test_a_subject_that_no_list_holds_counts_once(codes: list[str], unlisted: st
     """A code outside the lists lies below the longest listed code that it begins with."""
     leaves = sorted({*codes, unlisted.draw(st.sampled_from(codes))[:5] + "87"} - NAMES.keys() | set(codes))
     printed = sorted({code[:length] for code in leaves for length in (3, 5, 7)})
-    body = tuple((code, NAMES.get(code, "望川专项"), str(sum(leaf.startswith(code) for leaf in leaves))) for code in printed)
+    body = tuple(
+        (code, NAMES.get(code, "望川专项"), str(sum(leaf.startswith(code) for leaf in leaves))) for code in printed
+    )
     total = ("", "合计", str(len(leaves)))
     rows = extracted(document(Printed((("科目编码", "科目名称", "合计"),), (*body, total))))
     assert summed(rows, "item", "category", "row_role") == summed(rows, "total", "category", "row_role")

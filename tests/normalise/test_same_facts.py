@@ -1,4 +1,4 @@
-"""How a form is printed changes no fact: the way of its codes, blank columns, wide digits, wrapped words, page breaks."""
+"""How a form is printed changes no fact: its codes, blank columns, wide digits, wrapped words, page breaks."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +35,7 @@ WAYS: dict[str, Callable[[Sequence[Line]], Printed]] = {
     "names": by_name,
 }
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 
 
 def wide(row: Row) -> Row:
@@ -63,7 +63,9 @@ def test_every_printed_amount_is_a_fact(form: tuple[Line, ...]) -> None:
 def test_a_blank_column_changes_nothing(form: tuple[Line, ...], data: st.DataObject) -> None:
     printed = data.draw(st.sampled_from([in_one_column, by_name]))(form)
     place = data.draw(st.integers(0, len(printed.header[0])))
-    widened = Printed(*(tuple((*row[:place], "", *row[place:]) for row in rows) for rows in (printed.header, printed.body)))
+    widened = Printed(
+        *(tuple((*row[:place], "", *row[place:]) for row in rows) for rows in (printed.header, printed.body))
+    )
     assert meanings(extracted(document(widened))) == meanings(extracted(document(printed)))
 
 
@@ -92,11 +94,9 @@ def test_blanks_inside_words_change_nothing(form: tuple[Line, ...], data: st.Dat
 
 @pytest.mark.parametrize("repeated", ["everything", "unit and header", "header", "nothing", "page number"])
 @pytest.mark.parametrize("levels", [False, True], ids=["one header row", "two header rows"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(form=forms(), data=st.data())
-def test_a_page_break_changes_nothing(
-    repeated: str, levels: bool, form: tuple[Line, ...], data: st.DataObject
-) -> None:
+def test_a_page_break_changes_nothing(repeated: str, levels: bool, form: tuple[Line, ...], data: st.DataObject) -> None:
     printed = by_levels(form, own_only=True) if levels else in_one_column(form)
     place = data.draw(st.integers(1, len(printed.body) - 1))
     first, second = printed.body[:place], printed.body[place:]

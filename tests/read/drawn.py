@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -42,8 +43,7 @@ class Sheet:
 
 def grid(xs: Sequence[float], ys: Sequence[float]) -> tuple[Box, ...]:
     """The boxes of a plain table with these edges, row by row."""
-    rows = zip(ys, ys[1:], strict=False)
-    return tuple((x0, y0, x1, y1) for y0, y1 in rows for x0, x1 in zip(xs, xs[1:], strict=False))
+    return tuple((x0, y0, x1, y1) for y0, y1 in pairwise(ys) for x0, x1 in pairwise(xs))
 
 
 def draw(*sheets: Sheet, user_password: str | None = None, owner_password: str | None = None) -> bytes:

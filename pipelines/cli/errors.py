@@ -18,6 +18,9 @@ class Commands(TyperGroup):
         except MingzhangError as error:
             typer.echo(f"mingzhang: {error}", err=True)
             raise typer.Exit(1) from error
+        except KeyboardInterrupt:
+            typer.echo("mingzhang: stopped. What was finished is kept; the same command does the rest.", err=True)
+            raise typer.Exit(130) from None
         except BrokenPipeError:
             # `mingzhang query … | head` has read enough. The interpreter would complain again when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

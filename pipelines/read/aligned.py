@@ -16,6 +16,8 @@ _WIDEST_GAP = 3.0
 # What is still the same row, wrapped: in distances between rows, and in type sizes.
 _SAME_ROW = 0.6
 _LEADING = 1.5
+# In type sizes: the distance from one row of a header to the next; a title keeps a greater one.
+_CLOSE = 2.2
 
 Line = Sequence[Fragment]
 
@@ -79,11 +81,11 @@ def _is_body(row: Line) -> bool:
 
 
 def _is_header(rows: Sequence[Line], number: int) -> bool:
-    """True for a line of words, and for a single word between two such lines. A word with a colon names no column."""
+    """True for a line of words, and for a single word close above one. A word with a colon names no column."""
     row = rows[number]
     if any("：" in phrase.text or ":" in phrase.text for phrase in row):
         return False
-    return len(row) > 1 or (number > 0 and len(rows[number - 1]) > 1 and len(rows[number + 1]) > 1)
+    return len(row) > 1 or _top(rows[number + 1]) - _top(row) < row[0].size * _CLOSE
 
 
 def _top(row: Line) -> float:

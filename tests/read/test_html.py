@@ -93,8 +93,8 @@ def test_one_row_is_a_line_and_one_column_is_text(tmp_path: Path) -> None:
 def test_blocks_and_breaks_end_lines(tmp_path: Path) -> None:
     document = page(
         tmp_path,
-        "<h1>标题</h1>甲<br/>乙<b>丙</b> <span>丁</span><p>部门\n   预算&nbsp;&nbsp;2026年</p><script>var a = '不'</script>"
-        "<style>p {}</style><!-- 不 --><select><option>不</option></select><pre>一\n二</pre>尾",
+        "<h1>标题</h1>甲<br/>乙<b>丙</b> <span>丁</span><p>部门\n   预算&nbsp;&nbsp;2026年</p>"
+        "<script>var a = '不'</script><style>p {}</style><!-- 不 --><select><option>不</option></select><pre>一\n二</pre>尾",
     )
     assert lines(document) == ["标题", "甲", "乙丙 丁", "部门预算 2026年", "一", "二", "尾"]
 
@@ -110,7 +110,11 @@ def test_text_beside_cells_and_rows_in_a_form_are_kept(tmp_path: Path) -> None:
 
 def test_the_foot_of_a_table_stands_below_its_body(tmp_path: Path) -> None:
     (grid,) = (
-        page(tmp_path, "<table><tfoot><tr><td>合计<td>1<tbody><tr><td>教育<td>1<thead><tr><td>项目<td>数</table>")
+        page(
+            tmp_path,
+            "<table><tfoot><tr><td>合计<td>1</tr></tfoot><tbody><tr><td>教育<td>1</tr></tbody>"
+            "<thead><tr><td>项目<td>数</tr></thead></table>",
+        )
         .pages[0]
         .grids
     )

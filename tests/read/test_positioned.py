@@ -12,7 +12,6 @@ from pipelines.read.fragment import width_of
 
 REAL = Path(__file__).parents[3] / "shared" / "realdocs" / "yantai-2026-ys-tyjrswj-html" / "doc.html"
 XS, YS = (40, 200, 300, 400), (100, 120, 140, 160, 180, 200)
-HEAD = [(80, 112, "项目"), (230, 102, "预算数"), (330, 102, "其中："), (210, 122, "小计"), (340, 122, "基本支出")]
 BODY = [
     *((44, 142, "教育支出"), (250, 142, "1,234.50"), (355, 142, "234.50")),
     *((44, 162, "卫生健康支出"), (250, 162, "2,000.00"), (44, 182, "合"), (64, 182, "计"), (250, 182, "3,234.50")),
@@ -84,7 +83,7 @@ def test_text_too_wide_for_its_cell_stays_in_it(tmp_path: Path) -> None:
 
 def test_without_lines_words_and_numbers_make_columns(tmp_path: Path) -> None:
     head = [(80, 112, "项目"), (285, 102, "预算数"), (240, 122, "小计"), (340, 122, "基本支出")]
-    first, _ = pages(tmp_path, "".join(text(*part) for part in (*head, *BODY)))
+    first, _ = pages(tmp_path, "".join(text(*part) for part in (*head, *BODY, (150, 60, "支出总表"))))
     (grid,) = first.grids
     assert first.verdicts == ("table_by_alignment",)
     assert texts(grid) == [

@@ -1,4 +1,4 @@
-"""Read a budget from the small CSV tables of `data/samples/figures/<name>/`; amounts there are 元 with two decimals."""
+"""Read a budget from the small CSV tables of `figures/<name>/`; amounts there are 元 with two decimals."""
 
 import csv
 from decimal import Decimal

@@ -14,6 +14,7 @@ from tests.typeset.pdf import render_pdf
 from tests.typeset.text import render_text
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
+FIGURES = Path(__file__).resolve().parent / "figures"
 STREAM = re.compile(rb"/Length (\d+)[^<>]*>>\s*stream\r?\n")
 
 
@@ -28,15 +29,15 @@ class Sample:
     planted: tuple[int, int, int] | None
     planted_fen: int
 
-    def document(self, folder: Path = SAMPLES) -> Document:
+    def document(self) -> Document:
         """ValueError when the figures break a law or the error cannot be planted."""
-        budget = read_figures(folder / "figures" / self.figures, self.place)
+        budget = read_figures(FIGURES / self.figures, self.place)
         document = LAYOUTS[self.layout].set(budget)
         return plant(document, self.planted, self.planted_fen) if self.planted else document
 
 
-def read_samples(folder: Path = SAMPLES) -> list[Sample]:
-    with (folder / "figures" / "samples.csv").open(encoding="utf-8", newline="") as stream:
+def read_samples() -> list[Sample]:
+    with (FIGURES / "samples.csv").open(encoding="utf-8", newline="") as stream:
         return [
             Sample(
                 row["sample"],
@@ -52,11 +53,11 @@ def read_samples(folder: Path = SAMPLES) -> list[Sample]:
         ]
 
 
-def make_samples(folder: Path = SAMPLES) -> dict[str, bytes]:
-    """File name to content of every shipped document, from the figures in `folder`."""
+def make_samples() -> dict[str, bytes]:
+    """File name to content of every shipped document, from the figures."""
     made: dict[str, bytes] = {}
-    for sample in read_samples(folder):
-        document = sample.document(folder)
+    for sample in read_samples():
+        document = sample.document()
         made[f"{sample.name}.pdf"] = render_pdf(document)
         made[f"{sample.name}.txt"] = render_text(document).encode()
     return made
@@ -64,7 +65,7 @@ def make_samples(folder: Path = SAMPLES) -> dict[str, bytes]:
 
 def stale_samples(folder: Path = SAMPLES) -> list[str]:
     """Names of shipped documents that are missing, differ from what is made now, or are made by nothing."""
-    made = make_samples(folder)
+    made = make_samples()
     shipped = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".pdf", ".txt")}
     return sorted(
         name

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: The form prints the total beside its parts; “三公” names exactly these three.
 -- related: A11
--- assumes: Fund by fund, year by year, stage by stage and unit by unit; a blank item is zero. Where items are columns a row adds up, where they are rows a column does. A total beside 会议费 and 培训费 may include them.
+-- assumes: Fund by fund, year by year, stage by stage and unit by unit; a blank item is zero. Where items are columns a row adds up, where they are rows a column does. A total beside 会议费 and 培训费 may include them. The total row of a table of units is their sum, item by item.
 with tree (whole_item, part_item) as (
     values
         ('total', 'abroad'), ('total', 'vehicle'), ('total', 'reception'),
@@ -17,7 +17,9 @@ item_line as (
     select
         printed_row.instance_no,
         printed_row.printed_at,
+        printed_row.line_item,
         printed_row.unit_id,
+        printed_row.is_item,
         printed_row.three_public_item as item,
         printed_amount.*
     from printed_row
@@ -39,14 +41,38 @@ placed as (
     from item_line
     join layout using (instance_no)
 ),
--- vehicles that are only printed as purchase and running are parts of the total themselves
+-- rows of units; where nothing tells them apart, the first may be the department's own sum
+unit_line as (
+    select
+        instance_no,
+        line,
+        bool_and(is_leaf) over (partition by instance_no) = bool_or(is_leaf) over (partition by instance_no)
+            and count(*) over (partition by instance_no) > 1
+            and printed_at = min(printed_at) over (partition by instance_no) as is_doubtful
+    from (
+        select instance_no, line, printed_at, bool_or(is_item) as is_leaf
+        from placed
+        join layout using (instance_no)
+        where line_item = 'unit' and has_item_columns
+        group by instance_no, line, printed_at
+    )
+    qualify is_leaf or not bool_or(is_leaf) over (partition by instance_no)
+),
 printed_tree as (
-    select whole.fact_id as whole_fact_id, part.*, tree.whole_item
+    select whole.fact_id as whole_fact_id, 'items' as breakdown, false as is_doubtful, part.*
     from placed as whole
     join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
     join tree on tree.whole_item = whole.item and tree.part_item = part.item
     union all
-    select whole.fact_id, part.*, 'total'
+    -- the total row of a table of units
+    select whole.fact_id, 'units', unit_line.is_doubtful, part.*
+    from placed as whole
+    join placed as part using (instance_no, item, fiscal_year, stage, funding, category)
+    join unit_line on unit_line.instance_no = part.instance_no and unit_line.line = part.line
+    where whole.line_item = 'total' and part.line_item = 'unit'
+    union all
+    -- vehicles that are only printed as purchase and running
+    select whole.fact_id, 'items', false, part.*
     from placed as whole
     join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
     where whole.item = 'total'
@@ -55,7 +81,8 @@ printed_tree as (
             select (instance_no, line, fiscal_year, stage, funding, category) from placed where item = 'vehicle'
         )
     union all
-    select whole.fact_id, part.*, 'meeting'
+    -- meetings and training may be inside the total
+    select whole.fact_id, 'items', true, part.*
     from placed as whole
     join placed as part using (instance_no, line, fiscal_year, stage, funding, category)
     where whole.item = 'total' and part.item in ('meeting', 'training')
@@ -63,7 +90,8 @@ printed_tree as (
 part_sum as (
     select
         whole_fact_id,
-        whole_item = 'meeting' as is_doubtful,
+        breakdown,
+        is_doubtful,
         count(*) as addends,
         count(distinct item) as items,
         sum(amount_yuan) as amount_yuan,
@@ -71,11 +99,12 @@ part_sum as (
         sum(high_yuan) as high_yuan,
         list(fact_id) as fact_ids
     from printed_tree
-    group by whole_fact_id, whole_item = 'meeting'
+    group by whole_fact_id, breakdown, is_doubtful
 ),
 compared as (
     select
         placed.*,
+        sure.breakdown,
         sure.addends,
         sure.items,
         sure.amount_yuan as sure_yuan,
@@ -85,12 +114,16 @@ compared as (
         case when takes_doubtful(placed.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
     from placed
     join part_sum as sure on sure.whole_fact_id = placed.fact_id and not sure.is_doubtful
-    left join part_sum as doubtful on doubtful.whole_fact_id = placed.fact_id and doubtful.is_doubtful
+    left join part_sum as doubtful
+        on doubtful.whole_fact_id = placed.fact_id
+        and doubtful.breakdown = sure.breakdown
+        and doubtful.is_doubtful
 )
 select
     form_instance.document_id,
     form_instance.form,
-    row_name(compared.item, [], compared.unit_id, form_instance.unit_id)
+    case when compared.breakdown = 'units' then 'units ' else '' end
+    || row_name(compared.item, [], compared.unit_id, form_instance.unit_id)
     || column_name(
         compared.funding, compared.category, compared.fiscal_year, compared.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
@@ -106,7 +139,7 @@ select
     list_sort(list_concat(sure_fact_ids, doubtful.fact_ids)) as expected_fact_ids,
     [fact_id] as actual_fact_ids,
     case
-        when addends > items then 'item_printed_twice'
+        when breakdown = 'items' and addends > items then 'item_printed_twice'
         when unread.instance_no is not null then 'unread_cell'
     end as not_evaluable_reason
 from compared

@@ -9,8 +9,8 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.check.coverage import measure_coverage
 from pipelines.check.findings import report
-from pipelines.check.identities import compare, list_identities, load_identities, prepare_relations
-from pipelines.check.policy import load_accepted, load_policy
+from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
+from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
 from pipelines.check.suites import ExpectationResult, judge
 from pipelines.contract import Table, quoted, tables
 from pipelines.load.tables import arrow_table, insert_rows
@@ -36,6 +36,21 @@ class CheckSummary:
         return not any(each.is_blocking and not each.success for each in self.expectations)
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What expectations/ says: the identities, how severe their breaks are, and which breaks are known."""
+
+    identities: tuple[Identity, ...]
+    policy: Policy
+    accepted: tuple[AcceptedBreak, ...]
+
+
+def load_rules() -> Rules:
+    """Read expectations/. Raises ConfigurationError."""
+    identities = load_identities()
+    return Rules(identities, load_policy(identities), load_accepted(identities))
+
+
 def check(warehouse: Path, today: date) -> CheckSummary:
     """Rewrite check_comparison, check_coverage, check_finding and check_expectation.
 
@@ -51,19 +66,18 @@ def check(warehouse: Path, today: date) -> CheckSummary:
         return _summary(connection, expectations)
 
 
-def check_star(connection: DuckDBPyConnection, today: date) -> None:
+def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None = None) -> None:
     """Rewrite comparisons, coverage and findings of an open warehouse in one transaction."""
-    identities = load_identities()
-    policy, accepted = load_policy(identities), load_accepted(identities)
+    rules = rules or load_rules()
     # Before the transaction: DuckDB knows nothing of the size of tables that a transaction has made, and plans badly.
     prepare_relations(connection)
-    list_identities(connection, identities)
+    list_identities(connection, rules.identities)
     with transaction(connection):
         _make_anew(connection, tables()["check_comparison"])
         _make_anew(connection, tables()["check_coverage"])
-        compare(connection, identities)
+        compare(connection, rules.identities)
         measure_coverage(connection)
-        report(connection, identities, policy, accepted, today)
+        report(connection, rules.identities, rules.policy, rules.accepted, today)
 
 
 def _make_anew(connection: DuckDBPyConnection, table: Table) -> None:

@@ -85,11 +85,21 @@ def _open_source(warehouse: Path) -> "tuple[EphemeralDataContext, SQLDatasource]
     # Read before the import, or the import itself asks the network.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     gx_dialect.register()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    context = gx.get_context(
+        mode="ephemeral",
+        project_config=DataContextConfig(
+            # A site would be a folder in the temporary directory that nobody removes.
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
+            progress_bars=ProgressBarsConfig(globally=False),
+        ),
+    )
     source = context.data_sources.add_sql(
         "warehouse",
         connection_string=f"duckdb+gx:///{warehouse.absolute()}",

@@ -36,15 +36,19 @@ def nightly(warehouse: WarehouseOption) -> None:
     """
     from pipelines.cli.materialize import NIGHTLY, materialize
     from pipelines.cli.summary import print_summary
-    from pipelines.publish.alerts import alert_failure
+    from pipelines.publish.alerts import DeliveryFailed, alert_failure
     from pipelines.settings import load_settings
 
     urls = load_settings().alert_urls
     try:
         run = materialize(NIGHTLY, warehouse, (), None)
-    except MingzhangError as error:
+    except Exception as error:
         # Dagster's daemon has a sensor for this; a run started here has only us.
-        alert_failure(urls, "mingzhang nightly", str(error))
+        reason = str(error) if isinstance(error, MingzhangError) else f"{type(error).__name__}: {error}"
+        try:
+            alert_failure(urls, "mingzhang nightly", reason)
+        except DeliveryFailed as undelivered:
+            typer.echo(f"mingzhang: {undelivered}", err=True)
         raise
     print_summary(warehouse, run)
     if run.news:

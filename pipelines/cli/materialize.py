@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
 
 import dagster as dg
-from dagster._core.errors import DagsterAssetCheckFailedError, DagsterExecutionInterruptedError
+from dagster._core.errors import DagsterAssetCheckFailedError
 
 from pipelines.cli.progress import ReadingBar
 from pipelines.defs.publication import alert, published_snapshot
@@ -67,7 +67,7 @@ def materialize(
                 },
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             )
-        except DagsterExecutionInterruptedError as error:
+        except dg.DagsterExecutionInterruptedError as error:
             raise KeyboardInterrupt from error
         except dg.DagsterError as error:
             raise _cause(error, warehouse) from error

@@ -1,6 +1,6 @@
 """What a person reads after a run: what became of each file, and what the snapshot now holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -10,7 +10,7 @@ from pipelines.paths import snapshot_path
 from pipelines.publish.counts import overview
 from pipelines.publish.query import open_snapshot
 
-MOST_REASONS = 20
+MOST_PATHS = 5  # of one reason: a rare reason must not drown in a frequent one
 # In the order in which a person asks; states and severities from good to bad, or from grave to slight.
 _FILES = ("loaded", "unchanged", "duplicate", "quarantined", "unreadable")
 _HELD = {
@@ -28,15 +28,31 @@ def print_summary(warehouse: Path, run: Run) -> None:
     with open_snapshot(warehouse) as connection:
         held = overview(connection)
     _line("this run", _counted(run.outcomes, _FILES) or "no files")
-    for path, reason in run.set_aside[:MOST_REASONS]:
-        typer.echo(f"  {path.name}: {reason}")
-    if len(run.set_aside) > MOST_REASONS:
-        typer.echo(f"  and {len(run.set_aside) - MOST_REASONS} more: mingzhang documents")
+    _set_aside(run.set_aside)
     for name, order in _HELD.items():
         counts = held.get(name, {})
         detail = _counted(counts, order)
         _line(name, f"{sum(counts.values()):,}" + (f" ({detail})" if detail else ""))
     _line("snapshot", str(snapshot_path(warehouse)))
+
+
+def _set_aside(files: Sequence[tuple[Path, str]]) -> None:
+    """Files that were not loaded, by the code of their reason."""
+    by_code: dict[str, list[str]] = {}
+    for path, reason in files:
+        code, _, detail = reason.partition(": ")
+        by_code.setdefault(code, []).append(f"{_short(path)}{': ' if detail else ''}{detail}")
+    for code, lines in sorted(by_code.items()):
+        typer.echo(f"  {code} {len(lines):,}")
+        for line in lines[:MOST_PATHS]:
+            typer.echo(f"    {line}")
+        if len(lines) > MOST_PATHS:
+            typer.echo(f"    and {len(lines) - MOST_PATHS:,} more: mingzhang documents")
+
+
+def _short(path: Path) -> Path:
+    """As a person in this folder would type it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def print_next_steps() -> None:

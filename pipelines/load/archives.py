@@ -1,8 +1,8 @@
 """Looks into zip archives: which members are documents, and one member at a time on disk for as long as it is read.
 
 Members never get a place on disk by the name they carry, so a name with .. in it leads nowhere. An archive in an
-archive is opened as well, but none below that: it goes to the reading rooms as it is, like archives of other kinds (rar,
-7z, tar), and ends in quarantine with its reason.
+archive is opened as well, but none below that: it goes to the reading rooms as it is, like archives of other kinds
+(rar, 7z, tar), and ends in quarantine with its reason.
 """
 
 import shutil

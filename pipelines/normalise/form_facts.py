@@ -7,7 +7,7 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_blank, looks_like_amount
 from pipelines.normalise.cells import Tally, count_ignored, read_cell
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
-from pipelines.normalise.roles import row_roles
+from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
@@ -129,6 +129,7 @@ class _BlockFacts:
             self._unlabelled()
             return
         measures = measures_of(self.form, self.spec, self.block)
+        self.items = {measured.facets.three_public for measured in measures}
         self.has_items = any(not is_total_item(measured.facets.three_public) for measured in measures)
         self.form_id = self.spec.id_for(self._rows_by())
         indexes = [column.index for column in self.block.measures]
@@ -200,14 +201,26 @@ class _BlockFacts:
 
     def _row_role(self, row: MeantRow, role: str, joined: Facets) -> str:
         """Role of a cell; where the items of 三公 are columns, row and column decide together."""
-        is_only = row.label is None and len(self.rows) == 1
-        is_leaf = role == "item" or (row.line_item == "unit" and role == "total") or is_only
+        is_whole = role == "total" and not any(self._is_finer(other, row) for other in self.rows)
+        is_leaf = role == "item" or is_whole
         if not self.has_items or not is_leaf:
             return role
         if is_total_item(joined.three_public):
-            has_total = any(other.line_item == "total" and other is not row for other in self.rows)
+            has_total = any(
+                other.line_item == "total" and other is not row and self._is_same_time(other, row)
+                for other in self.rows
+            )
             return "subtotal" if has_total else "total"
-        return "subtotal" if joined.three_public == "vehicle" else "item"
+        return "subtotal" if is_broken_down(joined.three_public, self.items) else "item"
+
+    def _is_finer(self, other: MeantRow, row: MeantRow) -> bool:
+        """True for a row of another unit in the same year: it breaks this row down."""
+        is_other = other is not row and other.line_item == "unit" and other.unit != row.unit
+        return is_other and self._is_same_time(other, row)
+
+    @staticmethod
+    def _is_same_time(one: MeantRow, two: MeantRow) -> bool:
+        return (one.facets.year, one.facets.kind) == (two.facets.year, two.facets.kind)
 
     def _unlabelled(self) -> None:
         """Several rows and no column that says what they are: no amount of them has a meaning."""

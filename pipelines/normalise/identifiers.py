@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.recognise.form import BodyRow, Column
 from pipelines.recognise.spelling import plain
 
 _EMBEDDED = re.compile(
-    r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3,9})(?=[\u4e00-\u9fff(]))(?P<name>.*)$"
+    r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3,9})(?=[\u4e00-\u9fff(“]))(?P<name>.*)$"
 )
+_PRINTED_CODE = re.compile(r"^(?:[\[［【]\d{3,9}[\]］】]|\d{3,9}[-－—–]?)")
 _DIGITS = re.compile(r"\d+")
 _LEVELS = ("类", "款", "项")
 
@@ -25,12 +26,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One subject as a row names it. `code` is joined from its parts; `is_relative`: without its parents' digits."""
+    """One subject as a row names it. `code` is joined from its parts; `is_relative`: without its parents' digits.
+
+    `name` is in plain spelling, `printed` as printed, without blanks.
+    """
 
     code: str | None
     name: str
     is_relative: bool = False
     level: int | None = None
+    printed: str = ""
 
 
 def group_identifiers(columns: Sequence[Column]) -> tuple[Group, ...]:
@@ -73,14 +78,16 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
     # 合计 merged over the code columns, or printed in one of them.
     words = [part for part in parts.values() if not _DIGITS.fullmatch(part) and part not in _LEVELS]
     name = "".join(dict.fromkeys([*words, *labels]))
+    cells = [row.cells[column.index] for column in group.names if column.index in row.cells]
+    printed = "".join(dict.fromkeys([*words, *("".join(cell.text.split()) for cell in cells)]))
     if digits:
-        return _with_code(digits, name)
+        return replace(_with_code(digits, name), printed=printed)
     if not name:
         return None
     if found := _EMBEDDED.match(name):
         code = found.group("bracket") or found.group("dash") or found.group("bare")
-        return Named(code, found.group("name"), level=None)
-    return Named(None, name)
+        return Named(code, found.group("name"), printed=_PRINTED_CODE.sub("", printed))
+    return Named(None, name, printed=printed)
 
 
 def _with_code(digits: Mapping[int, str], name: str) -> Named:

@@ -1,6 +1,6 @@
 """Which rows and columns are totals, subtotals and items, so that nothing is counted twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipelines.normalise.code_lists import Subject
 from pipelines.normalise.row_reading import MeantRow
@@ -27,7 +27,7 @@ def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: b
     if row.subjects:
         return "subtotal" if any(_is_below(other, row) for other in rows if other is not row) else "item"
     if row.facets.three_public is not None:
-        return _three_public_role(row.facets.three_public, has_total)
+        return _three_public_role(row.facets.three_public, {other.facets.three_public for other in rows}, has_total)
     if row.facets.funding is not None:
         below = (
             _is_source_below(other, row, is_listed=_begins_list(place, other, rows))
@@ -73,13 +73,18 @@ def _category_role(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> str:
     return "subtotal" if opened or narrower else "item"
 
 
-def _three_public_role(item: str, has_total: bool) -> str:
+def _three_public_role(item: str, items: Collection[str | None], has_total: bool) -> str:
     if item in ("total", "total_with_meeting_training"):
         return "subtotal" if has_total else "total"
     if item == "agency_running":
         # Agency running costs are another cut of the same money, not a part of the three public expenses.
         return "of_which"
-    return "subtotal" if item == "vehicle" else "item"
+    return "subtotal" if is_broken_down(item, items) else "item"
+
+
+def is_broken_down(item: str | None, items: Collection[str | None]) -> bool:
+    """True for an item of 三公 whose parts are among `items`: 公务用车 with 购置 and 运行."""
+    return any(item in ancestors("three_public", other) for other in items if other is not None)
 
 
 def _is_below(other: MeantRow, row: MeantRow) -> bool:

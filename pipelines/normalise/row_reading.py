@@ -49,7 +49,8 @@ class BlockReader:
         self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
         self.unit: tuple[str | None, str] | None = None
         self.last_total: BodyRow | None = None
-        self.has_unlabelled = False
+        self.has_rows = False
+        self.rows: Sequence[BodyRow] = ()
         self.carryover: Facets | None = None
         self.source: str | None = None
         self.category: tuple[int, Facets] | None = None
@@ -57,6 +58,8 @@ class BlockReader:
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
         whole = list(self._joined(list(rows)))
+        self.has_rows = sum(any(column.index in row.cells for column in self.block.measures) for row in whole) > 1
+        self.rows = whole
         totals = [row for row in whole if self._is_total(row)]
         self.last_total = totals[-1] if totals else None
         return [meant for row in whole if (meant := self._row(row)) is not None]
@@ -105,7 +108,7 @@ class BlockReader:
         text = next((found.name for _, found in named if found.name), "")
         if is_note(text) or parse_amount(text, "元") is not None:
             return None
-        label = read_label(text)
+        label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
@@ -141,12 +144,19 @@ class BlockReader:
         label = next((text for text in printed if facets_of(text).total), None)
         if label is None and (left := self._label_at_left(row)) is not None:
             return self._special(row, left, ())
-        if label is None and self.has_unlabelled:
-            message = "a second row without label: nothing says what it is; its amounts are not loaded"
+        if label is None and self.has_rows and not self._repeats(row):
+            message = "a row without label among others: nothing says what it is; its amounts are not loaded"
             self._issue(row, "row_without_label", message, "")
             return None
-        self.has_unlabelled = self.has_unlabelled or label is None
         return MeantRow(row, label, "total")
+
+    def _repeats(self, row: BodyRow) -> bool:
+        """True where another row prints the same amounts: a foot that repeats the department's row is its total."""
+        return any(other is not row and self._amounts(other) == self._amounts(row) for other in self.rows)
+
+    def _amounts(self, row: BodyRow) -> tuple[str, ...]:
+        cells = (row.cells.get(column.index) for column in self.block.measures)
+        return tuple(plain(cell.text) if cell else "" for cell in cells)
 
     def _label_at_left(self, row: BodyRow) -> Label | None:
         """A total's label that is merged over the block at the left as well: 当年支出小计 over two blocks."""

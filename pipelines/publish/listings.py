@@ -12,7 +12,7 @@ from pipelines.publish.query import Answer, ask
 _BRIEF_DOCUMENT = (
     "file_name", "status", "unit_name", "fiscal_year", "stage", "forms", "empty_forms", "issues", "findings", "reason"
 )  # fmt: skip
-_BRIEF_FINDING = ("finding_id", "severity", "identity_id", "file_name", "difference_yuan")
+_BRIEF_FINDING = ("finding_id", "severity", "identity_id", "file_name", "unit_name", "fiscal_year", "difference_yuan")
 
 
 class NoSuchDocument(MingzhangError):

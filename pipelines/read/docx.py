@@ -37,11 +37,17 @@ def read_docx(path: Path) -> Content:
         name = str(PurePosixPath("/", targets[0].get("Target", ""))).lstrip("/") if targets else "word/document.xml"
         root = package.xml(name)
         core = package.xml("docProps/core.xml")
+        embedded = sorted(name for name in package.names if "/embeddings/" in name or "/afchunk" in name.lower())
+        has_image = any("/media/" in name for name in package.names)
     body = None if root is None else root.find("{*}body")
     if body is None:
         raise DocumentRejected("package_damaged", f"{name}: no text body")
     modified = None if core is None else core.findtext("{http://purl.org/dc/terms/}modified")
-    return Content((Page(1, numbered(_blocks(body, 0))),), is_paged=False, modified=modified)
+    items = numbered(_blocks(body, 0))
+    page = Page(1, items, verdicts=("no_text_but_image",) if has_image and not items else ())
+    # A workbook set into the text shows as a picture of its table.
+    notes = tuple(f"embedded_file: {name}; it was not read" for name in embedded)
+    return Content((page,), is_paged=False, modified=modified, notes=notes)
 
 
 def _blocks(parent: Any, depth: int) -> list[Item]:

@@ -17,7 +17,7 @@ from pipelines.read.table_layout import MOST_PLACES, Item, Placed, numbered, tab
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
-_CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn", "hz-gb-2312"})
+_CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn"})
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 # What no page shows as text of its own. rt and rp repeat a word as it is spoken.
 _CODE = frozenset({"head", "script", "style", "template", "noscript", "iframe", "frame", "object", "embed", "applet"})
@@ -33,7 +33,8 @@ _BLANK = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 # A line break in the source between two Chinese characters is not a blank on the page of any newspaper.
 _WRAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _PUBLISHED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?)?")
-_DEEPEST = 150
+_DEEPEST = 300
+_TABLE_DEPTH = 3  # a table in a table costs more of the stack than other elements
 _WIDEST, _TALLEST = 1000, 65534  # the largest spans that browsers obey
 
 
@@ -48,7 +49,8 @@ def read_html(path: Path) -> Content:
         raise DocumentRejected(
             "markup_declares_entities", "the page declares entities of its own: no browser obeys them"
         )
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # Without huge_tree the parser leaves out, and does not say so, all that follows a picture of 10 MB in the page.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode(), parser)
     if root is None:
         raise DocumentRejected("unknown_format", "markup without any element")
@@ -146,7 +148,7 @@ def _walk(element: Any, flow: _Flow, depth: int, *, keeps_lines: bool) -> None:
             for text in _beside_cells(child):
                 flow.say(text)
                 flow.end_line()
-            flow.items.extend(table_items(tuple(_cells(child, depth + 1))))
+            flow.items.extend(table_items(tuple(_cells(child, depth + _TABLE_DEPTH))))
         elif name is not None and name not in _UNSEEN:
             breaks = name not in _INLINE
             if breaks:

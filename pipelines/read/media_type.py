@@ -7,6 +7,7 @@ import zipfile
 
 from pipelines.issues import DocumentRejected
 from pipelines.read import compound
+from pipelines.read.package import DAMAGED
 
 PDF = "application/pdf"
 TEXT = "text/plain"
@@ -58,11 +59,12 @@ def _zipped(data: bytes) -> str:
             if "[Content_Types].xml" not in names:
                 kind = next((name for name in ("OFD.xml", "mimetype") if name in names), None)
                 if kind is None:
-                    raise DocumentRejected("archive", "an archive is no document; an archive in it is not opened")
+                    detail = "an archive is no document; ingestion reads what is in it, two archives deep"
+                    raise DocumentRejected("archive", detail)
                 raise DocumentRejected("unknown_format", f"a package with {kind}: OFD and OpenDocument are not read")
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(_LARGEST_TYPES)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise DocumentRejected("package_damaged", f"{type(error).__name__}: {error}") from error
     for pattern, media_type in _PACKAGES:
         if pattern.search(types):

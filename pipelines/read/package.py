@@ -16,7 +16,8 @@ LARGEST_MIB = 512
 MOST_PARTS = 20_000
 _ENCRYPTED = 0x1
 _BLOCK = 1 << 20
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+# What zipfile raises for damaged, cut off, encrypted or unknown content.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 
 
 class Package:
@@ -49,12 +50,12 @@ def open_package(path: Path) -> Iterator[Package]:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _damaged(error) from error
     with archive:
         try:
             _check(archive)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise _damaged(error) from error
         yield Package(archive)
 

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PdfPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.issues import DocumentRejected
@@ -21,8 +25,9 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
     Raises DocumentRejected with pdf_encrypted, pdf_damaged or pdf_without_pages.
     """
     try:
-        with pdfplumber.open(path) as pdf:
-            pages = tuple(_read_page(page) for page in pdf.pages)
+        # From memory: closing a file whose page tree is damaged would read the pages once more, and fail.
+        with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
+            pages = _with_missing(tuple(_read_page(page) for page in pdf.pages), _counted(pdf))
             stamp = pdf.metadata.get("ModDate") or pdf.metadata.get("CreationDate")
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
@@ -35,6 +40,20 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
     if not pages:
         raise DocumentRejected("pdf_without_pages", "the PDF opens and has no page: it is damaged")
     return pages, _iso(str(stamp)) if stamp else None
+
+
+def _counted(pdf: PDF) -> int | None:
+    """How many pages the file says it has; None where it does not say."""
+    tree = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    return count if isinstance(count, int) else None
+
+
+def _with_missing(pages: tuple[Page, ...], count: int | None) -> tuple[Page, ...]:
+    """Say on the last page that the file promises more pages than could be read."""
+    if not pages or count is None or count <= len(pages):
+        return pages
+    return (*pages[:-1], replace(pages[-1], verdicts=(*pages[-1].verdicts, "pages_missing")))
 
 
 def _read_page(page: PdfPage) -> Page:

@@ -74,11 +74,12 @@ def _texts(table: Table, boxes: Sequence[Box], columns: Sequence[float], rows: S
         known = Counter(home for home in homes if home is not None)
         if not known:
             continue
-        # A run that crosses a ruling is one text that is too long for its cell, not two texts that touch.
+        # A run of words that crosses a ruling is one text that is too long for its cell; numbers that touch are two.
+        is_number = all(_is_number(char["text"]) for char in run)
         home = known.most_common(1)[0][0]
         for char, own in zip(run, homes, strict=True):
             if own is not None:
-                chars[home].append(char)
+                chars[own if is_number else home].append(char)
     return [extract_text(chars[index]) if index in chars else "" for index in range(len(boxes))]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
+
 from pipelines.read.aligned import aligned_grid, holds_table
 from pipelines.read.document import Box, Cell, Grid, Page, TextRun
 from pipelines.read.fragment import Fragment, hull, joined, lines_of, width_of
@@ -99,11 +101,15 @@ def _collect(element: Any, style: Style, left: float, top: float, sheet: _Sheet,
 
 def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
     """The text of an element without that of elements placed by themselves."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and styles[child].get("position") != "absolute":
-            parts.append("\n" if child.tag == "br" else _own_text(child, styles))
-        parts.append(child.tail or "")
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            parts.append((node.tail or "") if node is not element else "")
+        elif node is not element and styles[node].get("position") == "absolute":
+            walk.skip_subtree()
+        else:
+            parts.append("\n" if node.tag == "br" else node.text or "")
     return "".join(parts)
 
 

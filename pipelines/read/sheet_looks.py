@@ -12,7 +12,7 @@ from pipelines.issues import DocumentRejected
 from pipelines.read.number_format import BUILT_IN
 from pipelines.read.package import Package
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Za-z]{1,6})(\d{1,9})")
 _RELATIONSHIP = re.compile(r"\{.*/relationships\}id")
 
 Place = tuple[int, int]
@@ -20,9 +20,13 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How one sheet looks. Rows and columns count from 0; `rows` and `columns` are how far cells with a value reach."""
+    """How one sheet looks. Rows and columns count from 0; `rows` and `columns` are how far cells with a value reach.
+
+    `errors` are cells such as #DIV/0!: calamine takes them for blank.
+    """
 
     formats: Mapping[Place, str] = field(default_factory=dict)
+    errors: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     rows: int = 0
@@ -38,15 +42,22 @@ def read_looks(package: Package) -> dict[str, Looks]:
     relations = package.xml("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
         return {}
-    targets = {node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))) for node in relations}
+    # Found as calamine finds them, so that it opens no sheet that was not looked at: from xl/, in any case of letters.
+    parts = {name.lower(): name for name in package.names}
+    targets = {node.get("Id"): parts.get(_part_name(node.get("Target", "")).lower()) for node in relations}
     codes = _format_codes(package)
     looks: dict[str, Looks] = {}
     for sheet in workbook.iterfind(".//{*}sheets/{*}sheet"):
         key = next((value for name, value in sheet.attrib.items() if _RELATIONSHIP.fullmatch(name)), None)
-        part = targets.get(key, "").lstrip("/")
-        if part in package.names:
+        part = targets.get(key)
+        if part is not None:
             looks[sheet.get("name", "")] = _sheet_looks(package, part, codes)
     return looks
+
+
+def _part_name(target: str) -> str:
+    whole = target if target.startswith(("/", "xl/")) else f"xl/{target}"
+    return posixpath.normpath(whole.lstrip("/"))
 
 
 def _format_codes(package: Package) -> list[str]:
@@ -63,6 +74,7 @@ def _format_codes(package: Package) -> list[str]:
 
 def _sheet_looks(package: Package, part: str, codes: list[str]) -> Looks:
     formats: dict[Place, str] = {}
+    errors: dict[Place, str] = {}
     hidden_rows: list[int] = []
     hidden_columns: list[int] = []
     rows = columns = 0
@@ -83,6 +95,8 @@ def _sheet_looks(package: Package, part: str, codes: list[str]) -> Looks:
                     if len(node):
                         rows, columns = max(rows, row + 1), max(columns, column + 1)
                         style = _number(node, "s", 0)
+                        if node.get("t") == "e":
+                            errors[row, column] = node.findtext("{*}v") or ""
                         if node.get("t", "n") == "n" and style < len(codes) and codes[style] != "General":
                             formats[row, column] = codes[style]
                     node.clear()
@@ -93,16 +107,19 @@ def _sheet_looks(package: Package, part: str, codes: list[str]) -> Looks:
                     hidden_columns.extend(range(first - 1, min(_number(node, "max", first), 16_384)))
         except etree.XMLSyntaxError as error:
             raise DocumentRejected("package_damaged", f"{part}: {error}") from error
-    return Looks(formats, tuple(hidden_rows), tuple(hidden_columns), rows, columns)
+    return Looks(formats, errors, tuple(hidden_rows), tuple(hidden_columns), rows, columns)
 
 
 def _place(cell: Any, row: int, column: int) -> Place:
     """Where a cell stands: as its reference says, else to the right of the cell before."""
-    found = _REFERENCE.fullmatch(cell.get("r", ""))
-    if found is None:
+    reference = cell.get("r")
+    if reference is None:
         return row, column
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise DocumentRejected("package_damaged", f"a cell at {reference[:20]!r}")
     index = 0
-    for letter in found.group(1):
+    for letter in found.group(1).upper():
         index = index * 26 + ord(letter) - ord("A") + 1
     return int(found.group(2)) - 1, index - 1
 

@@ -5,7 +5,14 @@ from datetime import datetime
 from math import isfinite
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
@@ -62,7 +69,13 @@ def _pages(path: Path, looks: dict[str, Looks]) -> tuple[list[Page], list[str]]:
     notes: list[str] = []
     with CalamineWorkbook.from_path(path) as workbook:
         for number, about in enumerate(workbook.sheets_metadata, start=1):
-            sheet = workbook.get_sheet_by_name(about.name)
+            if about.typ != SheetTypeEnum.WorkSheet:
+                notes.append(
+                    f"sheet_without_cells: {about.name!r}, page {number}, is a chart or a macro; it was not read"
+                )
+                pages.append(Page(number, ()))
+                continue
+            sheet = workbook.get_sheet_by_index(number - 1)
             own = looks.get(about.name, Looks())
             _check_size(about.name, sheet.height, sheet.width)
             if about.visible != SheetVisibleEnum.Visible:
@@ -104,20 +117,19 @@ def _texts(sheet: CalamineSheet, looks: Looks) -> list[list[str]]:
     top, left = sheet.start
     _check_size(sheet.name, top + sheet.height, left + sheet.width)
     rows = [
-        [""] * left
-        + [_text(value, looks.formats.get((row, column), "General")) for column, value in enumerate(values, start=left)]
+        [""] * left + [_text(value, (row, column), looks) for column, value in enumerate(values, start=left)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top)
     ]
     return [[""] * (left + sheet.width) for _ in range(top)] + rows
 
 
-def _text(value: object, code: str) -> str:
+def _text(value: object, place: tuple[int, int], looks: Looks) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return value.strip() or looks.errors.get(place, "")
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return number_text(value, code) if isfinite(value) else str(value)
+        return number_text(value, looks.formats.get(place, "General")) if isfinite(value) else str(value)
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         return value.date().isoformat()
     return value.isoformat(" ") if isinstance(value, datetime) else str(value)

@@ -21,7 +21,7 @@ def read_text(path: Path) -> tuple[Page, ...]:
         text = data.decode("gb18030")
     items: list[TextRun | Grid] = []
     block: list[str] = []
-    lines = [*text.splitlines(), ""]
+    lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
     for number, line in enumerate(lines, start=1):
         if "\t" in line or (block and line.strip() and _goes_on(lines[number : number + _LONGEST_GAP])):
             block.append(line)

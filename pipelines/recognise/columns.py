@@ -29,6 +29,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if facets.ignore is not None:
         return Column(index, "ignored", path, facets, facets.ignore)
     role = facets.role if innermost.role or not innermost.says_measure else None
+    if role is None and innermost.understood and innermost.classification and not facets.says_measure:
+        # 支出功能分类 alone names the subjects.
+        role = "label"
     if role in _IGNORED_ROLES:
         return Column(index, "ignored", path, facets, _IGNORED_ROLES[role])
     if role is not None and innermost.understood:

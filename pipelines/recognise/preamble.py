@@ -168,7 +168,8 @@ def _joined(lines: Sequence[str]) -> list[str]:
     for left, right in zip(["", *words], words, strict=False):
         upper = title_of(left)
         is_part = len(upper) > 2 and "表" not in left and unit_of(left) is None and scale_of(left) is None
-        if is_part and facets_of(upper).understood:
+        said = facets_of(upper)
+        if is_part and said.understood and (said.funding or said.category or said.three_public):
             result.extend((right, left + right))
         elif is_part and len(upper) >= _WRAPPED:
             result.extend((left + right, right))

@@ -11,7 +11,7 @@ from pipelines.paths import DATA
 
 _SPACE = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－﹣−", "-"))
-_BRACKETS = str.maketrans("【】〔〕［］﹙﹚", "()()()()")
+_BRACKETS = str.maketrans("【】〔〕﹙﹚", "[]()()")
 _QUOTES = str.maketrans("„〝〞＂", "““””")
 _ENUMERATOR = re.compile(
     r"^(?:"

@@ -174,7 +174,7 @@ def facets_of(text: str) -> Facets:
     year = None
     if match := _YEAR.search(rest):
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
-        rest = rest[: match.start()] + rest[match.end() :]
+        rest = _YEAR.sub("", rest)
     words, unknown = _segment(rest, known.terms, known.longest)
     if unknown and (clipped := _completed(rest, known.terms)) is not None:
         return clipped if year is None else replace(clipped, year=year)

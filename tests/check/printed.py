@@ -1,8 +1,9 @@
 """Documents for the checks, written as their tables look: one CSV line a printed row, one column a money column.
 
-A header with a slash is a money column, `funding/category` (`general_public/basic`, `total/total@2023`, `total/total!final`);
-`amount` takes funding and category from the row. A blank money cell is not printed. Other columns say what the row is; what
-is left out is defaulted. `line` empty makes a published form without rows; `unreadable` in a money cell an issue.
+A header with a slash is a money column, `funding/category` (`general_public/basic`, `total/total@2023` of another year,
+`total/total!final` of another stage, `reception:total/total` for an item of 三公经费); `amount` takes funding and
+category from the row. A blank money cell is not printed. Other columns say what the row is; what is left out is
+defaulted. The line `empty` makes a published form without rows, the amount `unreadable` an issue.
 """
 
 import csv
@@ -26,6 +27,16 @@ YEAR = 2024
 UNIT = "unit-a"
 FACTORS = {"元": 1, "千元": 1000, "万元": 10000}
 TOTALS = ("total", "grand_total")
+SUMS = ("total", "total_with_meeting_training", "vehicle")
+TABLES = (
+    "document",
+    "document_form",
+    "document_issue",
+    "fact_expenditure",
+    "fact_revenue",
+    "dim_unit",
+    "dim_subject",
+)
 CODES: Mapping[str, Classification] = {
     "function": "function",
     "economic": "economic",
@@ -157,7 +168,8 @@ def _cells(
         if text == "unreadable":
             yield "document_issue", _issue(name, line["form"], row_no, form_no, column_no)
             continue
-        measure, _, cell_stage = header.partition("!")
+        item, _, measure = header.rpartition(":")
+        measure, _, cell_stage = measure.partition("!")
         measure, _, year = measure.partition("@")
         funding, _, category = measure.partition("/")
         if header == "amount":
@@ -179,7 +191,7 @@ def _cells(
             "row_label": line.get("label") or line.get("line") or next(iter(subjects.values()), "row"),
             "function_subject_id": _subject_id("function", subjects.get("function")),
             "funding": funding,
-            "row_role": line.get("role") or _role(line, printed),
+            "row_role": "subtotal" if item in SUMS else line.get("role") or _role(line, printed),
             "column_role": "item",
             "amount_kind": "amount",
             "amount_yuan": amount * factor,
@@ -198,10 +210,8 @@ def _cells(
                 "category": category,
                 "economic_subject_id": _subject_id("economic", subjects.get("economic")),
                 "government_economic_subject_id": _subject_id("government_economic", subjects.get("government")),
-                "three_public_subject_id": f"three_public/{line['item']}/2007" if line.get("item") else None,
+                "three_public_subject_id": _subject_id("three_public", item or line.get("item")),
             }
-            if row["three_public_subject_id"] == "three_public/total_with_meeting_training/2007":
-                yield "dim_subject", _three_public_total()
             yield "fact_expenditure", _row("fact_expenditure", **row, **place)
 
 
@@ -264,19 +274,6 @@ def _unlisted(classification: Classification, code: str) -> Row | None:
         path_name=code,
         is_local=True,
         is_listed=False,
-    )
-
-
-def _three_public_total() -> Row:
-    name = "“三公”经费、会议费、培训费合计"
-    return _row(
-        "dim_subject",
-        subject_id="three_public/total_with_meeting_training/2007",
-        classification="three_public",
-        subject_name=name,
-        path_name=name,
-        is_local=False,
-        is_listed=True,
     )
 
 

@@ -3,14 +3,17 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipelines.check.run import CheckSummary
 from pipelines.cli import app
 from pipelines.defs import verdicts
 from pipelines.paths import ROOT, SAMPLES, snapshot_path
@@ -64,7 +67,7 @@ def test_a_real_ingest_in_a_process_of_its_own(inbox: Path, warehouse: Path) -> 
     done = command("ingest", str(inbox), "--warehouse", str(warehouse), "--workers", "1")
     assert done.returncode == 0, done.stderr
     assert summary_line(done.stdout, "this run") == "loaded 1, quarantined 1"
-    assert "  notes.txt: not_a_disclosure" in done.stdout
+    assert "  not_a_disclosure 1" in done.stdout and f"    {inbox}/notes.txt: no budget form" in done.stdout
     assert summary_line(done.stdout, "documents") == "2 (loaded 1, quarantined 1)"
     assert "mismatch" in summary_line(done.stdout, "comparisons")
     assert summary_line(done.stdout, "findings").startswith("1 (error 1")
@@ -154,3 +157,41 @@ def test_a_nightly_run_that_fails_tells_so(inbox: Path, warehouse: Path, monkeyp
     assert result.exit_code == 1
     (message,) = sink.messages
     assert "structure: document holds (seen)" in message["message"]
+
+
+def test_a_nightly_run_whose_news_reach_nobody_says_so_twice_and_fails(
+    inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "check", quick_check())
+    address = "json://127.0.0.1:9/a-secret-token"
+    result = run(warehouse, "nightly", MINGZHANG_INBOX=str(inbox), MINGZHANG_ALERT_URLS=address)
+    assert result.exit_code == 1
+    assert "the news did not reach address 1 (json)" in result.stderr
+    assert "the failure was not told to address 1 (json)" in result.stderr
+    assert "secret" not in result.stderr
+    assert snapshot_path(warehouse).exists()
+
+
+def test_nothing_in_the_inbox_is_a_quiet_night(
+    inbox: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "check", quick_check())
+    run(warehouse, "ingest", str(inbox))
+    result = run(warehouse, "nightly", MINGZHANG_INBOX=str(tmp_path / "missing"))
+    assert result.exit_code == 0
+    assert summary_line(result.stdout, "this run") == "no files"
+    assert summary_line(result.stdout, "documents") == "2 (loaded 1, quarantined 1)"
+
+
+def test_an_interrupted_run_says_that_it_can_be_taken_up_again(
+    inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(warehouse: Path, today: date) -> CheckSummary:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(10)
+        raise AssertionError("was not interrupted")
+
+    monkeypatch.setattr(verdicts, "check", interrupted)
+    result = run(warehouse, "ingest", str(inbox))
+    assert result.exit_code == 130
+    assert result.stderr == "mingzhang: stopped. What was finished is kept; the same command does the rest.\n"

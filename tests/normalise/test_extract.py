@@ -116,7 +116,6 @@ def test_the_name_of_the_file_changes_only_the_name(tmp_path: Path) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.xfail(strict=True, reason="row_label is stored in the spelling for comparison")
 def test_labels_are_stored_as_printed() -> None:
     printed = "".join((CASES / "total-last" / "input.txt").read_text(encoding="utf-8").split())
     labels = {str(row["row_label"]) for row in rows_of("total-last").tables["fact_expenditure"]}

@@ -88,7 +88,7 @@ def test_what_is_new_is_sent_once_in_both_languages(warehouse: Path) -> None:
             "类不等于款之和",
             "the class is not the sum of its items",
             "mingzhang show f1aaaa",
-            "bad.pdf: no_unit: no unit is named",
+            "somewhere/bad.pdf: no_unit: no unit is named",
             "expenditure: 其他安排",
         ):
             assert words in message["message"]

@@ -84,7 +84,6 @@ def test_a_bad_document_is_set_aside_with_its_reason(tmp_path: Path, name: str, 
     assert all(not rows.tables[table] for table in TABLES if not table.startswith("document"))
 
 
-@pytest.mark.xfail(strict=True, reason="pdfplumber does not close a file whose page tree is damaged")
 def test_a_damaged_pdf_is_closed(tmp_path: Path, left_open: list[warnings.WarningMessage]) -> None:
     path = tmp_path / "damaged.pdf"
     path.write_bytes(pdf().replace(b"/Count 2 /Kids", b"/Count 2 )Kids"))
@@ -94,12 +93,10 @@ def test_a_damaged_pdf_is_closed(tmp_path: Path, left_open: list[warnings.Warnin
     assert [str(warning.message) for warning in left_open] == []
 
 
-@pytest.mark.xfail(strict=True, reason="pages that the page tree counts and no object holds are passed over")
 def test_a_lost_page_is_not_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "lost.pdf"
     path.write_bytes(pdf().replace(b"/Kids [ 2 0 R 3 0 R ]", b"/Kids [ 2 0 R 99 0 R ]"))
-    with pytest.raises(DocumentRejected):
-        read_document(path)
+    assert "pages_missing" in read_document(path).pages[-1].verdicts
 
 
 def test_a_scan_says_that_it_is_one(tmp_path: Path) -> None:

@@ -94,7 +94,8 @@ def test_blocks_and_breaks_end_lines(tmp_path: Path) -> None:
     document = page(
         tmp_path,
         "<h1>标题</h1>甲<br/>乙<b>丙</b> <span>丁</span><p>部门\n   预算&nbsp;&nbsp;2026年</p>"
-        "<script>var a = '不'</script><style>p {}</style><!-- 不 --><select><option>不</option></select><pre>一\n二</pre>尾",
+        "<script>var a = '不'</script><style>p {}</style><!-- 不 --><select><option>不</option></select>"
+        "<pre>一\n二</pre>尾",
     )
     assert lines(document) == ["标题", "甲", "乙丙 丁", "部门预算 2026年", "一", "二", "尾"]
 
@@ -195,9 +196,15 @@ def test_what_asks_for_memory_is_refused(tmp_path: Path) -> None:
 
 def test_deep_nesting_ends_in_a_result(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_text("<html>" + "<table><tr><td>" * 3000 + "甲", encoding="utf-8")
-    (row,) = extract(path, "deep").tables["document"]
-    assert row["status"] == "quarantined"
+    for element in ("<table><tr><td>", "<div>", "<div style='position:absolute;left:1pt;top:1pt'>"):
+        path.write_text("<html>" + element * 3000 + "甲", encoding="utf-8")
+        (row,) = extract(path, "deep").tables["document"]
+        assert str(row["reason"]).startswith("markup_too_deep")
+
+
+def test_a_large_picture_in_the_page_hides_nothing(tmp_path: Path) -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * (11 << 20)}'>"
+    assert lines(page(tmp_path, f"<p>前</p>{picture}<p>后</p>")) == ["前", "后"]
 
 
 def test_a_narrative_page(tmp_path: Path) -> None:

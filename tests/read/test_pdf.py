@@ -81,7 +81,6 @@ def test_a_label_that_touches_the_next_number_stays_apart(tmp_path: Path) -> Non
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a run of digits that crosses a ruling is taken for one number")
 def test_two_numbers_that_touch_stay_apart(tmp_path: Path) -> None:
     """The second number fills its narrow column, so nothing but the ruling parts it from the first."""
     touching = (Text(150, 113, "120", "right"), Text(150, 113, "45"))

@@ -5,11 +5,13 @@ with finding as (
         'finding' as kind,
         check_finding.finding_id as item_id,
         check_finding.severity,
-        document.file_name as place,
+        -- Many publishers call every file the same; a null part is left out.
+        concat_ws(' ', document.file_name, dim_unit.unit_name, document.fiscal_year) as place,
         check_finding.message_zh as text_zh,
         check_finding.message_en as text_en
     from check_finding
     join document on document.document_id = check_finding.document_id
+    left join dim_unit on dim_unit.unit_id = document.unit_id
     where check_finding.finding_id = check_finding.root_finding_id
         and check_finding.status = 'open'
         and check_finding.severity in ('error', 'warning')
@@ -19,7 +21,7 @@ quarantined as (
         'quarantined' as kind,
         document_id as item_id,
         'error' as severity,
-        file_name as place,
+        source_uri as place,
         reason as text_zh,
         reason as text_en
     from document

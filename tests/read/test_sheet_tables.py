@@ -1,0 +1,59 @@
+"""One sheet cut into tables and text: where a table begins, what is merged, what is no table at all."""
+
+from pipelines.read.document import Grid, TextRun
+from pipelines.read.sheet_tables import Merge, sheet_items
+
+HEADER = ["项目", "预算数", "说明"]
+FORM = [
+    ["收入预算总表", "", ""],
+    HEADER,
+    ["教育", "1.00", ""],
+    ["", "", ""],
+    ["卫生", "2.00", ""],
+    ["合计", "3.00", ""],
+]
+
+
+def test_a_blank_row_alone_parts_no_table() -> None:
+    rows = [
+        ["", "", ""],
+        FORM[0],
+        ["", "", ""],
+        ["单位：甲局", "", "单位：元"],
+        ["", "", ""],
+        *FORM[1:],
+        ["注：无。", "", ""],
+    ]
+    (grid, note) = sheet_items(rows, [])
+    assert isinstance(grid, Grid) and grid.rows == len(rows) - 1
+    assert note == TextRun("注：无。")
+
+
+def test_a_title_and_a_header_below_a_blank_row_begin_a_table() -> None:
+    second = [["支出预算总表", "", ""], ["单位：甲局", "", "单位：元"], *FORM[1:]]
+    grids = sheet_items([*FORM, ["", "", ""], *second], [Merge(7, 0, 7, 2)])
+    assert [grid.cells[0].text for grid in grids if isinstance(grid, Grid)] == ["收入预算总表", "支出预算总表"]
+    assert isinstance(grids[1], Grid) and grids[1].cells[0].column_span == 3
+
+
+def test_text_that_never_stands_side_by_side_is_no_table() -> None:
+    assert sheet_items([["", ""], ["封面", ""], ["甲局\n2026年", ""]], [Merge(1, 0, 1, 1)]) == [
+        TextRun("封面"),
+        TextRun("甲局"),
+        TextRun("2026年"),
+    ]
+
+
+def test_merged_cells_are_spans_unless_they_hide_text() -> None:
+    rows = [["项目", "支出", ""], ["", "合计", "基本"], ["教育", "1", "1"]]
+    (grid,) = sheet_items(rows, [Merge(0, 0, 1, 0), Merge(0, 1, 0, 9), Merge(2, 1, 2, 2), Merge(0, 0, 2, 2)])
+    assert isinstance(grid, Grid) and grid.has_spans
+    spans = {cell.text: (cell.row_span, cell.column_span) for cell in grid.cells}
+    assert (spans["项目"], spans["支出"], spans["1"]) == ((2, 1), (1, 2), (1, 1))
+
+
+def test_a_header_without_merged_cells_is_one_that_cannot_say_what_it_covers() -> None:
+    (grid,) = sheet_items(
+        [["表", "", ""], ["项目", "支出", ""], ["", "合计", "基本"], ["教育", "1", "1"]], [Merge(0, 0, 0, 2)]
+    )
+    assert isinstance(grid, Grid) and not grid.has_spans

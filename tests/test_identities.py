@@ -1,0 +1,75 @@
+"""Every identity on rows that hold, break, round or lack a side: tests/identities/<ID>/<what it shows>.csv.
+
+The name begins with what must come out. `holds`: evaluated, all exact. `rounding`: none broken, some only by rounding.
+`breaks`: some mismatch. `missing_side`: nothing evaluated, with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from pipelines.check.identities import load_identities
+from pipelines.check.run import check_star
+from pipelines.load.warehouse import memory_warehouse
+from tests.check.printed import document_id, fill, read_lines
+
+CASES = Path(__file__).parent / "identities"
+PATHS = sorted(CASES.glob("*/*.csv"))
+TRIO = ("holds", "breaks", "missing_side")
+
+
+def case_name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.fixture(scope="module")
+def judged() -> Iterator[DuckDBPyConnection]:
+    """All cases as documents of one warehouse, checked once."""
+    with memory_warehouse() as connection:
+        fill(connection, {case_name(path): read_lines(path) for path in PATHS})
+        check_star(connection, date(2026, 1, 1))
+        yield connection
+
+
+@pytest.mark.parametrize("path", PATHS, ids=case_name)
+def test_an_identity_says_what_its_case_shows(path: Path, judged: DuckDBPyConnection) -> None:
+    found = judged.execute(
+        "select evaluated, exact, rounding, mismatch, not_evaluable_reason from check_coverage "
+        "where identity_id = ? and document_id = ?",
+        [path.parent.name, document_id(case_name(path))],
+    ).fetchall()
+    assert len(found) == 1
+    evaluated, exact, rounding, mismatch, reason = found[0]
+    if path.stem.startswith("holds"):
+        assert evaluated == exact > 0
+    elif path.stem.startswith("rounding"):
+        assert rounding > 0 == mismatch
+    elif path.stem.startswith("breaks"):
+        assert mismatch > 0
+    else:
+        assert path.stem.startswith("missing_side")
+        assert evaluated == 0
+        assert reason
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path.stem.startswith("holds")], ids=case_name)
+def test_rows_that_hold_raise_no_finding(path: Path, judged: DuckDBPyConnection) -> None:
+    found = judged.execute(
+        "select identity_id, key, message_en from check_finding where document_id = ?", [document_id(case_name(path))]
+    ).fetchall()
+    assert found == []
+
+
+def test_every_identity_has_its_three_cases() -> None:
+    shown = {path.parent.name: [each.stem for each in path.parent.glob("*.csv")] for path in PATHS}
+    assert set(shown) == {identity.id for identity in load_identities()}
+    lacking = [
+        (identity, word)
+        for identity, names in shown.items()
+        for word in TRIO
+        if not any(name.startswith(word) for name in names)
+    ]
+    assert lacking == []

@@ -19,6 +19,16 @@ from pipelines.recognise.spelling import plain
 
 Row = dict[str, object]
 
+_VERDICTS = {
+    "no_text_but_image": "the page is a picture: nothing on it was read",
+    "no_text": "the page prints no text",
+    "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",
+    "empty_table": "the page holds a table without any text",
+    "pages_missing": "the file promises more pages than could be read: it is damaged",
+    "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
+    "table_without_lines": "a table seems to stand here without rules; it was not read",
+}
+
 
 def extract(path: Path, source_uri: str) -> DocumentRows:
     """Return the rows of one document. A document that cannot be loaded yields one `document` row with its reason."""
@@ -78,7 +88,7 @@ def _with_whole_names(results: list[tuple[Form, FormFacts]]) -> list[tuple[Form,
                 longest[code] = name
     for _, result in results:
         result.facts = [
-            replace(fact, unit=(fact.unit[0], longest[fact.unit[0]])) if fact.unit and fact.unit[0] else fact
+            replace(fact, unit=(fact.unit[0], longest[fact.unit[0]])) if fact.unit and fact.unit[0] in longest else fact
             for fact in result.facts
         ]
     return results
@@ -179,9 +189,12 @@ def _form_row(document: Document, form: Form, result: FormFacts, about: About, p
 
 
 def _page_issues(document: Document) -> Iterable[Issue]:
+    """What the reading room says of pages, and of what a person who opens the file would not see."""
     for page in document.pages:
         for verdict in page.verdicts:
-            yield Issue(verdict, "the page could not be read as text", page=page.number)
+            yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
+    for note in document.notes:
+        yield Issue("reader_note", note, text=note)
 
 
 def _issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:

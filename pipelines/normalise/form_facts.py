@@ -194,33 +194,22 @@ class _BlockFacts:
     def _line_item(self, row: MeantRow, role: str, joined: Facets) -> str:
         if row.facets.three_public == "total" and role == "total":
             return "total"
-        is_unlabelled = row.line_item == "total" and row.label is None
-        return (
-            "subject" if self.has_items and is_unlabelled and not is_total_item(joined.three_public) else row.line_item
-        )
+        is_item = self.has_items and not is_total_item(joined.three_public)
+        return "subject" if is_item and row.line_item == "total" and self._is_leaf(row, role) else row.line_item
 
     def _row_role(self, row: MeantRow, role: str, joined: Facets) -> str:
         """Role of a cell; where the items of 三公 are columns, row and column decide together."""
-        is_whole = role == "total" and not any(self._is_finer(other, row) for other in self.rows)
-        is_leaf = role == "item" or is_whole
-        if not self.has_items or not is_leaf:
+        if not self.has_items or not self._is_leaf(row, role):
             return role
         if is_total_item(joined.three_public):
-            has_total = any(
-                other.line_item == "total" and other is not row and self._is_same_time(other, row)
-                for other in self.rows
-            )
-            return "subtotal" if has_total else "total"
+            others = (other for other in self.rows if other is not row and _is_same_time(other, row))
+            return "subtotal" if any(other.line_item == "total" for other in others) else "total"
         return "subtotal" if is_broken_down(joined.three_public, self.items) else "item"
 
-    def _is_finer(self, other: MeantRow, row: MeantRow) -> bool:
-        """True for a row of another unit in the same year: it breaks this row down."""
-        is_other = other is not row and other.line_item == "unit" and other.unit != row.unit
-        return is_other and self._is_same_time(other, row)
-
-    @staticmethod
-    def _is_same_time(one: MeantRow, two: MeantRow) -> bool:
-        return (one.facets.year, one.facets.kind) == (two.facets.year, two.facets.kind)
+    def _is_leaf(self, row: MeantRow, role: str) -> bool:
+        """True for a row that no row of another unit in the same year breaks down."""
+        units = (other for other in self.rows if other.line_item == "unit" and other.unit != row.unit)
+        return role == "item" or (role == "total" and not any(_is_same_time(other, row) for other in units))
 
     def _unlabelled(self) -> None:
         """Several rows and no column that says what they are: no amount of them has a meaning."""
@@ -256,3 +245,7 @@ class _BlockFacts:
 
     def _problem(self, code: str, message: str, page: int, cell: BodyCell) -> None:
         self.tally.problem(Issue(code, message, page, self.spec.id, cell.row_no, cell.column_no, cell.text))
+
+
+def _is_same_time(one: MeantRow, two: MeantRow) -> bool:
+    return (one.facets.year, one.facets.kind) == (two.facets.year, two.facets.kind)

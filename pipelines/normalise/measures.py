@@ -83,7 +83,7 @@ def same_time(one: Facets, two: Facets) -> bool:
 def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
     """True for a 其中 column that lists only a part: nothing beside it makes up the rest of what it is a part of."""
     facets = said[index]
-    if facets.three_public in ("detail", "agency_running"):
+    if facets.three_public == "agency_running":
         return True
     others = [other for number, other in enumerate(said) if number != index]
     same = [

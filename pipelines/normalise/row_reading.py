@@ -171,8 +171,8 @@ class BlockReader:
             return None
         facets = facets_of(label.core)
         if facets.three_public is not None and self.block.classification == "three_public":
-            of_which = label.is_of_which and facets.three_public == "detail"
-            return MeantRow(row, label.text, "subject", facets, is_of_which=of_which or facets.of_which)
+            item = "of_which" if facets.of_which else "subject"
+            return MeantRow(row, label.text, item, facets, is_of_which=facets.of_which)
         closes = self.is_two_sided and row is self.last_total
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes)
         if line is None:

@@ -14,7 +14,8 @@ from duckdb import DuckDBPyConnection
 from pipelines.check.identities import load_identities
 from pipelines.check.run import check_star
 from pipelines.load.warehouse import memory_warehouse
-from tests.check.printed import document_id, fill, read_lines
+from tests.check.filled import fill, read_lines
+from tests.check.printed import document_id
 
 CASES = Path(__file__).parent / "identities"
 PATHS = sorted(CASES.glob("*/*.csv"))

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity printed twice.
 -- related: A12, X03, X04
--- assumes: Funds are compared where both sides print them. Where money was carried over, a fund's table may leave it out and is at most the summary's column.
+-- assumes: Funds are compared where both sides print them; without 本年支出合计, 支出总计 is compared. Where money was carried over, a fund's table may leave it out and is at most the summary's column.
 with source as (
     select
         form_instance.document_id,
@@ -30,7 +30,9 @@ revenue as (
 summary as (
     select *
     from whole_amount
-    where side = 'expenditure' and form = 'appropriation_summary' and part = 'current_year' and category = 'total'
+    where side = 'expenditure' and form = 'appropriation_summary' and category = 'total'
+    -- 本年支出合计, else 支出总计
+    qualify part = min(part) over (partition by instance_no)
 ),
 fund_table (form, funding, summary_funding) as (
     values ('general_public', 'general_public', 'general_public'), ('appropriation', 'appropriation', 'total')
@@ -63,7 +65,10 @@ select
     document_id,
     by_function.form,
     'total / ' || by_function.funding || by_function.place_name,
-    case when other_money.carryover_yuan > 0 then 'le' else 'eq' end,
+    case
+        when other_money.carryover_yuan > 0 or (summary.part = 'grand_total' and other_money.unspent_yuan > 0) then 'le'
+        else 'eq'
+    end,
     by_function.amount_yuan,
     by_function.low_yuan,
     by_function.high_yuan,

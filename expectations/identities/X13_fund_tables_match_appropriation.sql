@@ -41,9 +41,10 @@ summary_column as (
     from whole_amount
     where side = 'expenditure'
         and form = 'appropriation_summary'
-        and part = 'current_year'
         and category = 'total'
         and funding in ('general_public', 'government_fund', 'state_capital')
+    -- 本年支出合计, else 支出总计
+    qualify part = min(part) over (partition by instance_no)
 ),
 summary_row as (
     select

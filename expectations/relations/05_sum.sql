@@ -166,7 +166,10 @@ compared as (
         sure.low_yuan as sure_low,
         sure.high_yuan as sure_high,
         sure.fact_ids as sure_fact_ids,
-        case when takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
+        case
+            when sure.amount_yuan is null or takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan)
+                then doubtful
+        end as doubtful
     from whole_row
     join printed_amount as whole on whole.row_id = whole_row.row_id
     left join part_sum as sure
@@ -204,17 +207,20 @@ select
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     'eq' as relation,
-    compared.sure_yuan + coalesce(compared.doubtful.amount_yuan, 0) as expected_yuan,
-    compared.sure_low + coalesce(compared.doubtful.low_yuan, 0) as expected_low_yuan,
-    compared.sure_high + coalesce(compared.doubtful.high_yuan, 0) as expected_high_yuan,
+    coalesce(compared.sure_yuan + compared.doubtful.amount_yuan, compared.sure_yuan, compared.doubtful.amount_yuan)
+        as expected_yuan,
+    coalesce(compared.sure_low + compared.doubtful.low_yuan, compared.sure_low, compared.doubtful.low_yuan)
+        as expected_low_yuan,
+    coalesce(compared.sure_high + compared.doubtful.high_yuan, compared.sure_high, compared.doubtful.high_yuan)
+        as expected_high_yuan,
     compared.amount_yuan as actual_yuan,
     compared.low_yuan as actual_low_yuan,
     compared.high_yuan as actual_high_yuan,
-    coalesce(compared.addends + coalesce(compared.doubtful.addends, 0), 0) as addends,
+    coalesce(compared.addends, 0) + coalesce(compared.doubtful.addends, 0) as addends,
     list_sort(list_concat(compared.sure_fact_ids, compared.doubtful.fact_ids)) as expected_fact_ids,
     [compared.fact_id] as actual_fact_ids,
     case
-        when compared.sure_yuan is null then 'side_missing'
+        when compared.sure_yuan is null and compared.doubtful is null then 'side_missing'
         when compared.is_ambiguous then 'subject_printed_twice'
         when table_with_unplaced.instance_no is not null and compared.breakdown <> 'unit' then 'subject_without_place'
         when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'

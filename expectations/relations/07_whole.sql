@@ -47,16 +47,16 @@ select
     printed_amount.stage,
     printed_amount.funding,
     printed_amount.category,
-    any_value(printed_amount.amount_yuan) as amount_yuan,
-    any_value(printed_amount.low_yuan) as low_yuan,
-    any_value(printed_amount.high_yuan) as high_yuan,
-    list_sort(list(printed_amount.fact_id)) as fact_ids
+    min(printed_amount.amount_yuan) as amount_yuan,
+    max(printed_amount.low_yuan) as low_yuan,
+    min(printed_amount.high_yuan) as high_yuan,
+    [min(printed_amount.fact_id)] as fact_ids
 from whole_row
 join printed_amount on printed_amount.row_id = whole_row.row_id
 join form_instance on form_instance.instance_no = whole_row.instance_no
 group by all
--- one measure in two columns (two kinds of fiscal accounts) is no one amount
-having count(*) = 1;
+-- one measure in two columns is one amount only where both say the same (总计 and 合计)
+having min(printed_amount.amount_yuan) = max(printed_amount.amount_yuan);
 
 -- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together.
 create or replace temp table class_amount as

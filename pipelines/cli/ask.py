@@ -47,15 +47,18 @@ def findings(
 ) -> None:
     """List what does not add up.
 
-    One line a root cause, the gravest first; accepted ones come last.
+    One entry a root cause, the gravest first; accepted ones come last.
     """
-    from pipelines.cli.output import write_rows
+    from pipelines.cli.output import write_entries, write_rows
     from pipelines.publish.listings import list_findings
     from pipelines.publish.query import open_snapshot
 
     with open_snapshot(warehouse) as connection:
         answer = list_findings(connection, severity, document, language=_language() if form is Format.table else None)
-        write_rows(answer.columns, answer.rows, form)
+        if form is Format.table:
+            write_entries(answer.columns, answer.rows, "message")
+        else:
+            write_rows(answer.columns, answer.rows, form)
 
 
 def show(

@@ -10,6 +10,7 @@ from itertools import islice
 import typer
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -47,6 +48,19 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     console.print(table)
     if left_out:
         typer.echo(f"{left_out} more rows are not shown; --format csv or json writes all of them.", err=True)
+
+
+def write_entries(columns: Sequence[str], rows: Iterable[Sequence[object]], text: str) -> None:
+    """One entry a row: its short columns on a line, and below it, indented, the column `text` that is a sentence."""
+    console = Console()
+    place = list(columns).index(text)
+    for row in rows:
+        short = [_words(value) for number, value in enumerate(row) if number != place and value is not None]
+        sentence = Padding(Text(_words(row[place])), (0, 0, 1, 2))
+        if console.is_terminal:
+            console.print(Text("  ".join(short), style="bold"), sentence)
+        else:
+            typer.echo(f"{'  '.join(short)}\n  {_words(row[place])}\n")
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

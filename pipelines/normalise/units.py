@@ -1,7 +1,7 @@
 """Rows of dim_unit and unit_alias from the unit names that documents print.
 
 One unit gets one id wherever and in whatever order it is printed: the id hashes its division and the core of its name.
-A unit that nothing locates is kept apart by document, since 信访局 alone names thousands.
+A unit that nothing locates and whose name says no place is kept apart by document, since 信访局 alone names thousands.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ UnitKind = Literal["department", "unit"]
 OWN_TIER = "（本级）"
 # 125001 and 125004 are siblings below 125: the last three digits count the units of a department.
 SIBLING_DIGITS = 3
+_NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[省市县区州盟旗]")
 ID_DIGITS = 16
 
 
@@ -204,7 +205,11 @@ def _is_counted(unit: PrintedUnit, row: UnitRow, document: _Document) -> bool:
 def _row(parsed: ParsedName, document: _Document, tier: str = "") -> UnitRow:
     division = _division(parsed, document)
     name, core = _canonical(parsed, division, document)
-    place = f"document:{document.document_id}" if division is None else division.division_code or division.admin_level
+    if division is not None:
+        place = division.division_code or division.admin_level
+    else:
+        # A name that says its place is one unit wherever it is printed, also where no list knows the place.
+        place = "named" if _NAMED_PLACE.match(name) else f"document:{document.document_id}"
     return UnitRow(
         unit_id="u" + hashlib.sha1(f"{place}|{core}{tier}".encode()).hexdigest()[:ID_DIGITS],
         unit_code=parsed.code,

@@ -6,18 +6,12 @@ category from the row. A blank money cell is not printed. Other columns say what
 defaulted. The line `empty` makes a published form without rows, the amount `unreadable` an issue.
 """
 
-import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-
-from duckdb import DuckDBPyConnection
 
 from pipelines.contract import tables
-from pipelines.load.reference import read_reference
-from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.normalise.code_lists import Classification, code_list
 
 Row = dict[str, object]
@@ -28,15 +22,6 @@ UNIT = "unit-a"
 FACTORS = {"元": 1, "千元": 1000, "万元": 10000}
 TOTALS = ("total", "grand_total")
 SUMS = ("total", "total_with_meeting_training", "vehicle")
-TABLES = (
-    "document",
-    "document_form",
-    "document_issue",
-    "fact_expenditure",
-    "fact_revenue",
-    "dim_unit",
-    "dim_subject",
-)
 CODES: Mapping[str, Classification] = {
     "function": "function",
     "economic": "economic",
@@ -53,38 +38,6 @@ class Printed:
 
 def document_id(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
-
-
-def read_lines(path: Path) -> list[Line]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def lines(text: str) -> list[Line]:
-    """Lines of a CSV given in a test."""
-    rows = [row.strip() for row in text.strip().splitlines()]
-    return list(csv.DictReader(rows))
-
-
-def fill(connection: DuckDBPyConnection, documents: Mapping[str, Iterable[Line]]) -> None:
-    """Put the reference lists and these documents into an empty warehouse."""
-    reference = read_reference()
-    insert_rows(connection, "dim_year", reference.years)
-    insert_rows(connection, "dim_measure", reference.measures)
-    insert_rows(connection, "dim_subject", reference.subjects)
-    printed = [print_document(name, list(each)) for name, each in documents.items()]
-    for table in (
-        "document",
-        "document_form",
-        "document_issue",
-        "fact_expenditure",
-        "fact_revenue",
-        "dim_unit",
-        "dim_subject",
-    ):
-        rows = [row for each in printed for row in each.rows.get(table, ())]
-        distinct = {tuple(str(row[key]) for key in tables()[table].key): row for row in rows}
-        insert_rows(connection, table, arrow_table(tables()[table], list(distinct.values())))
 
 
 def print_document(name: str, printed: Sequence[Line]) -> Printed:

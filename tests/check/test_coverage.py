@@ -7,7 +7,8 @@ import pytest
 from pipelines.check.identities import load_identities
 from pipelines.check.run import check_star
 from pipelines.load.warehouse import memory_warehouse
-from tests.check.printed import document_id, fill, lines
+from tests.check.filled import fill, lines
+from tests.check.printed import document_id
 
 EMPTY = lines("""
 form,line,total/total

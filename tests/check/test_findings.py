@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 from pipelines.check.policy import AcceptedBreak
 from pipelines.check.run import check_star, load_rules
 from pipelines.load.warehouse import memory_warehouse
-from tests.check.printed import document_id, fill, lines
+from tests.check.filled import fill, lines
+from tests.check.printed import document_id
 
 FIRST, NEXT = date(2026, 3, 1), date(2026, 3, 2)
 

@@ -11,7 +11,8 @@ from pipelines.check.structure import star_tables, table_expectations
 from pipelines.check.suites import ExpectationResult, judge
 from pipelines.contract import tables
 from pipelines.load.warehouse import open_warehouse
-from tests.check.printed import Line, document_id, fill, lines
+from tests.check.filled import fill, lines
+from tests.check.printed import Line, document_id
 
 TODAY = date(2026, 1, 1)
 

@@ -50,11 +50,13 @@ types: $(DEV) ## mypy --strict
 rooms: $(DEV) ## a room imports only rooms before it
 	$(BIN)/lint-imports --no-logo
 
-drift: $(APP) ## generated documentation is what models/ says
+drift: $(APP) ## generated documentation is what models/ and expectations/ say
 	$(BIN)/python -m pipelines.publish.dictionary --check
+	$(BIN)/python -m pipelines.publish.catalogue --check
 
 docs: $(APP) ## write the generated documentation
 	$(BIN)/python -m pipelines.publish.dictionary
+	$(BIN)/python -m pipelines.publish.catalogue
 
 golden: $(TEST) ## rewrite the expected tables of tests/cases; the diff is the review
 	$(BIN)/python -m pytest --golden tests/test_cases.py

@@ -93,7 +93,7 @@ def sources() -> Iterator[tuple[str, Path]]:
                 yield f"{name}{path.suffix}", path
 
 
-def measure() -> list[Row]:
+def measure() -> Sequence[Row]:
     """One row a document, in the order of the titles."""
     with TemporaryDirectory() as folder:
         inbox = Path(folder) / "documents"
@@ -126,8 +126,8 @@ def page(rows: Sequence[Row]) -> str:
         "the identities; errors are the findings of that severity by root cause.",
         "",
         f"Of {cells:,} amount cells {facts:,} are facts ({facts / cells:.2%}), {ignored:,} are ignored by name and the",
-        "rest are issues. `tests/golden/` holds every printed amount of the nine forms of eight of these documents, made",
-        "by eye and independent of the code; `tests/test_golden.py` finds no difference.",
+        "rest are issues. `tests/golden/` holds every printed amount of the nine forms of eight of these documents,",
+        "made by eye and independent of the code; `tests/test_golden.py` finds no difference.",
         "",
         f"| {' | '.join(_TITLES)} |",
         f"|{'---|' * len(_TITLES)}",

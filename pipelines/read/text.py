@@ -11,14 +11,9 @@ _LONGEST_GAP = 2
 def read_text(path: Path) -> tuple[Page, ...]:
     """Return one page with the lines and grids of a text file, in order.
 
-    Consecutive lines with a tab are one grid. UTF-8, else GB18030 (of which GB2312 and GBK are parts).
-    Raises UnicodeDecodeError where the bytes are neither.
+    Consecutive lines with a tab are one grid. Raises UnicodeDecodeError where the bytes are neither UTF-8 nor GB18030.
     """
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
+    text = _decode(path.read_bytes())
     items: list[TextRun | Grid] = []
     block: list[str] = []
     lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
@@ -32,6 +27,25 @@ def read_text(path: Path) -> tuple[Page, ...]:
         if line.strip():
             items.append(TextRun(line.strip().lstrip("#").strip(), line_no=number))
     return (Page(1, tuple(items)),)
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 or GB18030 (of which GB2312 and GBK are parts). Few Chinese bytes can be valid in both: Chinese wins."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+    if text.isascii() or _has_chinese(text):
+        return text
+    try:
+        other = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return text
+    return other if _has_chinese(other) else text
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _goes_on(following: list[str]) -> bool:

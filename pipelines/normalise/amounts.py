@@ -14,6 +14,7 @@ from pipelines.recognise.spelling import plain
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WHOLE = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
 _DASH = re.compile(r"-+|/|无")
 _LOOKS_NUMERIC = re.compile(r"\(?[-+¥￥]?[\d,.]*\d[\d,.]*[)元%]?")
 _YUAN = Decimal("0.01")
@@ -46,8 +47,19 @@ def looks_like_amount(text: str) -> bool:
     return bool(_LOOKS_NUMERIC.fullmatch(plain(text)))
 
 
+def is_clearly_amount(text: str) -> bool:
+    """True for a number with decimals or thousands separators: no code, no ordinal, no count."""
+    return looks_like_amount(text) and any(mark in plain(text) for mark in ".,")
+
+
+def _is_two_numbers(text: str) -> bool:
+    """True for whole numbers side by side: without decimals nothing says that they are one, broken over lines."""
+    parts = [plain(part) for part in text.split()]
+    return len(parts) > 1 and all(_WHOLE.fullmatch(part) for part in parts)
+
+
 def parse_amount(text: str, scale: str) -> Amount | None:
-    """Return the amount a cell prints in `scale` (元, 千元, 万元, 亿元), or None where it is no number.
+    """Return the amount a cell prints in `scale` (a key of `SCALES`), or None where it is no number.
 
     Line breaks and blanks inside a number are the cell's, not the number's; separators must stand at thousands.
 
@@ -59,6 +71,8 @@ def parse_amount(text: str, scale: str) -> Amount | None:
     digits = plain(text)
     # ① and ² become digits in plain spelling; on the page they are marks.
     if any(category(char) == "No" for char in text):
+        return None
+    if _is_two_numbers(text):
         return None
     if not (_PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits)):
         return None

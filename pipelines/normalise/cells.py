@@ -1,9 +1,10 @@
 """Read the amount cells of a form and count them: each becomes a fact, is ignored by name, or is an issue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.issues import Issue
-from pipelines.normalise.amounts import Amount, is_dash, looks_like_amount, parse_amount
+from pipelines.normalise.amounts import Amount, is_clearly_amount, is_dash, looks_like_amount, parse_amount
 from pipelines.recognise.form import BodyCell, BodyRow, Column
 
 COUNTED_REASONS = ("memo_column", "percentage", "count")
@@ -33,6 +34,14 @@ def count_ignored(row: BodyRow, columns: tuple[Column, ...], tally: Tally) -> No
         if cell and column.kind == "ignored" and column.reason in COUNTED_REASONS and looks_like_amount(cell.text):
             tally.amounts += 1
             tally.ignored += 1
+
+
+def count_unloaded(rows: Iterable[BodyRow], tally: Tally) -> None:
+    """Count the numbers of a form whose facts are not loaded yet: ignored for that reason."""
+    for row in rows:
+        cells = sum(is_clearly_amount(cell.text) for cell in row.cells.values() if not cell.spans_rows)
+        tally.amounts += cells
+        tally.ignored += cells
 
 
 def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally) -> Amount | None:

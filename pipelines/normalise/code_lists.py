@@ -250,6 +250,13 @@ def subjects_frame_rows() -> list[dict[str, object]]:
     return rows
 
 
+@cache
+def known_years() -> frozenset[int]:
+    """The fiscal years that dim_year holds, without the first: a document prints amounts of the year before, too."""
+    years = sorted(int(row["fiscal_year"]) for row in reference_rows("years.csv"))
+    return frozenset(years[1:])
+
+
 def years_frame_rows() -> list[dict[str, object]]:
     """Rows of dim_year: fiscal_year, subject_edition (int), plan_period (text), starts_on, ends_on (date)."""
     return [

@@ -1,11 +1,13 @@
 """One document from bytes to the rows of every table; a bad document yields its reason, not an error."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha1, sha256
 from pathlib import Path
 
 from pipelines.issues import DocumentRejected, Issue
+from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.fact_rows import fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.rows import TABLES, DocumentRows
@@ -58,7 +60,9 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     units = _units(document, found, about, results)
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
-    tables["document"] = [_loaded_row(document, found, about, publisher)]
+    # A department and its own office publish under one name: their disclosures are two.
+    kind = next(unit.unit_kind for unit in units.units if unit.unit_id == publisher)
+    tables["document"] = [_loaded_row(document, found, about, publisher, kind)]
     tables["document_form"] = [
         _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
@@ -102,6 +106,10 @@ def _about(document: Document, found: Recognised) -> About:
     title = found.forms[0].title if found.forms else found.title
     if found.year is None:
         raise DocumentRejected("year_missing", f"no fiscal year is printed; first form: page {first}, {title!r}")
+    if found.year not in known_years():
+        raise DocumentRejected(
+            "year_unknown", f"{found.year} is not in data/reference/years.csv; page {first}, {title!r}"
+        )
     if found.stage is None:
         raise DocumentRejected(
             "stage_missing", f"neither 预算 nor 决算 is printed; first form: page {first}, {title!r}"
@@ -146,14 +154,14 @@ def _document_row(document_id: str, file_name: str, source_uri: str, media_type:
     }
 
 
-def _loaded_row(document: Document, found: Recognised, about: About, publisher: str) -> Row:
+def _loaded_row(document: Document, found: Recognised, about: About, publisher: str, kind: str) -> Row:
     row = _document_row(
         document.document_id, document.file_name, document.source_uri, document.media_type, document.size
     )
     return row | {
         "pages": len(document.pages) if document.is_paged else None,
         "status": "loaded",
-        "disclosure_id": f"{publisher}-{about.year}-{about.stage}",
+        "disclosure_id": f"{publisher}-{kind}-{about.year}-{about.stage}",
         "title": found.title,
         "unit_id": publisher,
         "fiscal_year": about.year,
@@ -199,9 +207,12 @@ def _page_issues(document: Document) -> Iterable[Issue]:
 
 def _issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:
     rows: dict[str, Row] = {}
+    seen: Counter[str] = Counter()
     for issue in issues:
         place = f"{issue.page}|{issue.form}|{issue.row_no}|{issue.column_no}"
-        key = sha1(f"{document.document_id}|{issue.code}|{place}|{issue.text}".encode()).hexdigest()[:20]
+        said = f"{document.document_id}|{issue.code}|{place}|{issue.text}"
+        seen[said] += 1
+        key = sha1(f"{said}|{seen[said]}".encode()).hexdigest()[:20]
         rows[key] = {
             "issue_id": key,
             "document_id": document.document_id,

@@ -1,11 +1,11 @@
 """Turn one recognised form into facts: one row a printed amount, in yuan, with what it is and where it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
-from pipelines.normalise.amounts import Amount, is_blank, looks_like_amount
-from pipelines.normalise.cells import Tally, count_ignored, read_cell
+from pipelines.normalise.amounts import Amount, is_blank, is_clearly_amount, looks_like_amount, parse_amount
+from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
@@ -62,21 +62,35 @@ def form_facts(form: Form, about: About) -> FormFacts:
     """Return the facts of a form. Cells that cannot become facts are issues in the tally; none is dropped."""
     result = FormFacts(rows=sum(any(not is_blank(cell.text) for cell in row.cells.values()) for row in form.rows))
     result.tally.issues.extend(form.issues)
+    if not form.is_loaded:
+        count_unloaded(form.rows, result.tally)
+        return result
+    inside = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
     for row in form.rows:
         count_ignored(row, form.columns, result.tally)
-    if not form.is_loaded:
-        return result
+        _outside(row, form, inside, result.tally)
     for row in form.ragged:
         _ragged(row, spec_of(form.form), result.tally)
-    if form.scale is None:
+    if form.scale is None and any(m.facets.scale is None for block in form.blocks for m in block.measures):
         _without_scale(form, result.tally)
         return result
     if spec_of(form.form).two_sided and len(form.blocks) > 1 and all(b.classification != "source" for b in form.blocks):
         _without_sides(form, result.tally)
         return result
     for block in form.blocks:
-        _BlockFacts(form, spec_of(form.form), block, about, form.scale, result.tally).collect(result.facts)
+        _BlockFacts(form, spec_of(form.form), block, about, result.tally).collect(result.facts)
     return result
+
+
+def _outside(row: BodyRow, form: Form, inside: Collection[int], tally: Tally) -> None:
+    """Numbers in columns that belong to no block, such as labels without amounts to their right."""
+    kinds = {column.index: column.kind for column in form.columns}
+    for index, cell in row.cells.items():
+        if index in inside or kinds.get(index) == "ignored" or not is_clearly_amount(cell.text):
+            continue
+        message = "the number stands in a column that belongs to no amounts; it is not loaded"
+        issue = Issue("amount_outside", message, row.page, form.form, cell.row_no, cell.column_no, cell.text)
+        tally.problem(issue)
 
 
 def _without_scale(form: Form, tally: Tally) -> None:
@@ -86,7 +100,7 @@ def _without_scale(form: Form, tally: Tally) -> None:
 
 
 def _ragged(row: BodyRow, spec: FormSpec, tally: Tally) -> None:
-    cells = [cell for cell in row.cells.values() if looks_like_amount(cell.text) and any(m in cell.text for m in ".,")]
+    cells = [cell for cell in row.cells.values() if is_clearly_amount(cell.text)]
     message = "the row has lost blank cells and its amounts fit in more than one place; they are not loaded"
     text = " ".join(cell.text for cell in row.cells.values())
     tally.problem(Issue("ragged_row", message, page=row.page, form=spec.id, row_no=row.row_no, text=text), len(cells))
@@ -113,7 +127,6 @@ class _BlockFacts:
     spec: FormSpec
     block: Block
     about: About
-    scale: str
     tally: Tally
 
     def collect(self, facts: list[Fact]) -> None:
@@ -155,7 +168,7 @@ class _BlockFacts:
                     self.tally.amounts += 1
                     self.tally.problems += 1
                 continue
-            amount = read_cell(cell, row.row, self.scale, self.spec.id, self.tally)
+            amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
             # The row's own total says nothing against the item of the column.
@@ -185,11 +198,18 @@ class _BlockFacts:
             column_role=measured.role,
             amount_kind=joined.kind or "amount",
             amount=amount,
-            scale=self.scale,
+            scale=self._scale(measured),
             cell=cell,
             page=row.row.page,
             table_no=row.row.table_no,
         )
+
+    def _scale(self, measured: Measured) -> str:
+        """The scale of a column: its own, printed in its header, else the form's."""
+        scale = measured.column.facets.scale or self.form.scale
+        if scale is None:
+            raise ValueError("a form without scale is turned away before its cells are read")
+        return scale
 
     def _line_item(self, row: MeantRow, role: str, joined: Facets) -> str:
         if row.facets.three_public == "total" and role == "total":
@@ -233,7 +253,7 @@ class _BlockFacts:
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
             for cell in (row.cells[index] for index in labels if index in row.cells):
-                if looks_like_amount(cell.text) and any(mark in cell.text for mark in ".,"):
+                if parse_amount(cell.text, "元") is not None:
                     message = "a number stands among the labels: the row has lost or gained a cell; it is not loaded"
                     self._problem("amount_among_labels", message, row.page, cell)
 

@@ -8,7 +8,7 @@ from pipelines.recognise.form import BodyRow, Column
 from pipelines.recognise.spelling import plain
 
 _EMBEDDED = re.compile(
-    r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3,9})(?=[\u4e00-\u9fff(“]))(?P<name>.*)$"
+    r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3}(?:\d\d){0,3})(?=[\u4e00-\u9fff(“]))(?P<name>.*)$"
 )
 _PRINTED_CODE = re.compile(r"^(?:[\[［【]\d{3,9}[\]］】]|\d{3,9}[-－—–]?)")
 _DIGITS = re.compile(r"\d+")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
-from pipelines.normalise.amounts import parse_amount
+from pipelines.normalise.amounts import looks_like_amount, parse_amount
 from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Group, Named, group_identifiers, read_named
 from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_label
@@ -107,6 +107,7 @@ class BlockReader:
             return self._unnamed(row, unit, year)
         text = next((found.name for _, found in named if found.name), "")
         if is_note(text) or parse_amount(text, "元") is not None:
+            self._without_meaning(row, text)
             return None
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
         special = self._special(row, label, [found for _, found in named])
@@ -117,6 +118,12 @@ class BlockReader:
             if special is None
             else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
         )
+
+    def _without_meaning(self, row: BodyRow, text: str) -> None:
+        """A note or a number where a label stands: no row of the form, unless amounts stand beside it."""
+        cells = (row.cells.get(column.index) for column in self.block.measures)
+        if any(cell is not None and looks_like_amount(cell.text) for cell in cells):
+            self._issue(row, "row_without_label", "no label says what these amounts are; they are not loaded", text)
 
     def _unit_of(self, row: BodyRow) -> tuple[str | None, str] | None:
         code = _text(row, self.block.identifiers, "unit_code")
@@ -222,7 +229,7 @@ class BlockReader:
         for number, (group, found) in enumerate(named):
             classification = group.classification or (self.block.classification if number == 0 else None)
             classification = _by_code(found) or classification
-            if classification not in _CLASSIFICATIONS:
+            if classification not in _CLASSIFICATIONS or self.block.classification == "source":
                 continue
             resolver = self.resolvers[classification]
             name = read_label(found.name).core

@@ -35,7 +35,9 @@ def recognise(document: Document) -> Recognised:
             issues.append(_unrecognised(table))
     cover = read_cover(document)
     years = Counter(form.year for form in forms if form.year)
-    year = years.most_common(1)[0][0] if years else cover.year
+    agreed = years.most_common(1)[0] if years else None
+    # One form with a year of its own does not outvote the cover.
+    year = agreed[0] if agreed and (agreed[1] > 1 or cover.year is None) else cover.year
     stages = Counter(form.stage for form in forms if form.stage)
     stage = stages.most_common(1)[0][0] if stages else cover.stage
     units = Counter(form.unit for form in forms if form.unit)

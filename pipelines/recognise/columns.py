@@ -26,7 +26,7 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     facets = combine(parts)
     # The innermost word decides whether the column identifies rows or holds amounts: "项目" may span both.
     innermost = parts[-1]
-    if facets.ignore is not None:
+    if facets.ignore is not None and facets.understood:
         return Column(index, "ignored", path, facets, facets.ignore)
     role = facets.role if innermost.role or not innermost.says_measure else None
     if role is None and innermost.understood and innermost.classification and not facets.says_measure:

@@ -16,6 +16,7 @@ _SUBJECT = re.compile(
 )
 _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|决算)(?:信息)?公开")
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
+_YEAR_ALONE = re.compile(r"\((?:19|20)\d\d(?:年度?)?\)|(?:19|20)\d\d(?:年度?|\(年度?\))")
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
 _LINES = 400
 
@@ -87,6 +88,6 @@ def _units_in_cells(document: Document) -> Iterator[str]:
 def _any_year(lines: list[str]) -> int | None:
     """The year in brackets that report printers put under a title: (2026年度)."""
     for line in lines:
-        if re.fullmatch(r"\(?(?:19|20)\d\d年?度?\)?", plain(line)):
-            return year_of(line) or int(re.sub(r"\D", "", line))
+        if _YEAR_ALONE.fullmatch(plain(line)):
+            return int(re.sub(r"\D", "", plain(line)))
     return None

@@ -7,8 +7,6 @@ from pipelines.issues import Issue
 from pipelines.read.document import Box
 from pipelines.recognise.terms import Facets
 
-COLUMN_KINDS = ("code", "name", "label", "unit_code", "unit_name", "year", "measure", "ignored", "unknown", "blank")
-
 
 @dataclass(frozen=True, slots=True)
 class Column:

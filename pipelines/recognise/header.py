@@ -1,7 +1,7 @@
 """Where the header of a grid begins and ends, and which words stand above each column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,11 +57,22 @@ def _split(matrix: Matrix, begins: int, rows: int) -> Split:
     end = start
     while end < rows and not _begins_body(matrix, end, start):
         end = max(end + 1, _reach(matrix, end))
-    numbers = tuple(row for row in range(start, rows) if is_column_numbers(matrix, row))
+    numbers = tuple(_number_rows(matrix, range(start, rows), end))
     body = tuple(row for row in range(end, rows) if row not in numbers)
     return Split(
         tuple(range(begins, start)), tuple(row for row in range(start, end) if row not in numbers), numbers, body
     )
+
+
+def _number_rows(matrix: Matrix, rows: range, end: int) -> Iterator[int]:
+    """Rows of column numbers: in the header, right below it, and where such a row is repeated."""
+    known: set[tuple[str, ...]] = set()
+    for row in rows:
+        texts = tuple(text for _, text in matrix.texts(row))
+        below = row <= end or (row - 1 >= end and not known and row == end + 1)
+        if is_column_numbers(matrix, row) and (below or texts in known):
+            known.add(texts)
+            yield row
 
 
 def is_column_numbers(matrix: Matrix, row: int) -> bool:
@@ -72,7 +83,7 @@ def is_column_numbers(matrix: Matrix, row: int) -> bool:
     counted = [int(text.split("=")[0]) for text in texts if text[0].isdigit()]
     consecutive = all(right - left == 1 for left, right in pairwise(counted))
     marked = any(not text[0].isdigit() for text in texts)
-    return consecutive and bool(counted) and (len(counted) >= 2 or marked) and counted[0] <= 2
+    return consecutive and bool(counted) and (len(counted) >= 2 or marked) and 1 <= counted[0] <= 2
 
 
 def _is_preamble_row(matrix: Matrix, row: int) -> bool:

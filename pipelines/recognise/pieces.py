@@ -1,5 +1,6 @@
 """Cut a document into pieces: one grid each, with the lines printed above it and the header it carries."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from pipelines.recognise.matrix import Matrix
 from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_number, read_preamble
 from pipelines.recognise.spelling import plain
 
+_LISTED = re.compile(r"(?:\.{3,}|…{2,}|·{3,})[\s.…]*\d{1,3}\s*$")
 _LINES_ABOVE = 12
 
 
@@ -113,5 +115,8 @@ def _content(texts: Sequence[str]) -> str:
 
 def _is_contents(grid: Grid) -> bool:
     """True for a grid whose rows mostly are lines of a table of contents."""
-    dotted = sum(is_contents_line(cell.text) for cell in grid.cells)
-    return dotted * 2 >= grid.rows
+    lines: dict[int, str] = {}
+    for cell in grid.cells:
+        lines[cell.row] = lines.get(cell.row, "") + " " + cell.text
+    listed = sum(bool(_LISTED.search(line)) for line in lines.values())
+    return listed * 2 >= grid.rows

@@ -126,7 +126,17 @@ def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpe
         same = table.title is not None and title is not None and title_of(title) == title_of(table.title)
         unit, before = piece.preamble.unit, table.first.preamble.unit
         return same and (unit is None or before is None or plain(unit) == plain(before)) and _header_fits(table, piece)
-    return _header_fits(table, piece)
+    return _header_fits(table, piece) and not _says_otherwise(table, piece, title)
+
+
+def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:
+    """True where a piece prints a scale of its own, or under a header of its own another title, not a running one."""
+    scale, before = piece.preamble.scale, table.first.preamble.scale
+    if scale is not None and before is not None and scale != before:
+        return True
+    if title is None or table.title is None or not piece.has_header or title_of(title) == title_of(table.title):
+        return False
+    return plain(title) not in {plain(line) for each in table.pieces for line in each.above}
 
 
 def _header_fits(table: Table, piece: Piece) -> bool:

@@ -34,6 +34,7 @@ class Facets:
     classification: str | None = None
     role: str | None = None
     level: int | None = None
+    scale: str | None = None
     side: str | None = None
     year: int | None = None
     year_offset: int | None = None
@@ -181,6 +182,9 @@ def facets_of(text: str) -> Facets:
     result = Facets(unknown=tuple(unknown))
     for word in words:
         result = _merge(result, known.terms[word], known.pairs)
+    if result.funding is not None and result.funding.startswith("carryover"):
+        # 上年…结转 and 2024年结转 say where the money comes from; it is money of the year of the form.
+        return replace(result, year_offset=None)
     return result if year is None else replace(result, year=year)
 
 

@@ -66,6 +66,11 @@ def test_the_writing_of_a_number_changes_nothing(scale: str, digits: int, groupe
         assert looks_like_amount(other)
 
 
+@pytest.mark.parametrize("text", ["300 20", "1,200\n15", "3\n4\n5"])
+def test_whole_numbers_side_by_side_are_no_number(text: str) -> None:
+    assert parse_amount(text, "万元") is None
+
+
 @given(st.text(max_size=12), scales)
 def test_any_text_is_a_number_or_none(text: str, scale: str) -> None:
     amount = parse_amount(text, scale)

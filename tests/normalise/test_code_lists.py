@@ -97,11 +97,10 @@ def test_every_alias_says_more_than_the_normalised_name_does() -> None:
 
 def test_years_run_without_gap_and_know_their_plan() -> None:
     rows = {row["fiscal_year"]: row for row in years_frame_rows()}
-    assert list(rows) == list(range(2015, 2031))
+    assert list(rows) == list(range(2007, 2036))
     assert [rows[year]["plan_period"] for year in (2015, 2016, 2020, 2021, 2025, 2026, 2030)] == [
         "十二五", "十三五", "十三五", "十四五", "十四五", "十五五", "十五五",
     ]  # fmt: skip
-    assert {row["subject_edition"] for row in reference_rows("subject_editions.csv")} >= {"2018", "2026"}
 
 
 @pytest.mark.parametrize("name", FIXED_CLASS_NAMES.split())

@@ -268,4 +268,5 @@ class _BlockFacts:
 
 
 def _is_same_time(one: MeantRow, two: MeantRow) -> bool:
-    return (one.facets.year, one.facets.kind) == (two.facets.year, two.facets.kind)
+    one_time, two_time = ((facets.year, facets.stage, facets.kind) for facets in (one.facets, two.facets))
+    return one_time == two_time

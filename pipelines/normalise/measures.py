@@ -33,11 +33,24 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
     said = [combine([base, _own(column, spec, block)]) for column in block.measures]
     if spec.id == "three_public":
         said = [_with_wider_total(facets, said) for facets in said]
-    parts = [_is_lone_part(index, block.measures, said) for index in range(len(said))]
-    whole = [facets for facets, is_part in zip(said, parts, strict=True) if not is_part]
+    incomes = [_is_income(column, block) for column in block.measures]
+    # Roles come from what the columns say beyond the form's own fund: 当年 and 上年结转 are parts of its 合计.
+    free = replace(base, funding=None)
+    bare = [combine([free, _own(column, spec, block)]) for column in block.measures]
+    if spec.id == "three_public":
+        bare = [_with_wider_total(facets, bare) for facets in bare]
+    roles: dict[int, str] = {}
+    for side in (True, False):
+        # Money that came in is no part of the money that went out.
+        indexes = [index for index, is_income in enumerate(incomes) if is_income is side]
+        columns, own = [block.measures[index] for index in indexes], [bare[index] for index in indexes]
+        parts = [_is_lone_part(number, columns, own) for number in range(len(own))]
+        whole = [facets for facets, is_part in zip(own, parts, strict=True) if not is_part]
+        for index, facets, is_part in zip(indexes, own, parts, strict=True):
+            roles[index] = "of_which" if is_part else column_role(facets, whole)
     return tuple(
-        Measured(column, facets, "of_which" if is_part else column_role(facets, whole), _is_income(column, block))
-        for column, facets, is_part in zip(block.measures, said, parts, strict=True)
+        Measured(column, facets, roles[index], incomes[index])
+        for index, (column, facets) in enumerate(zip(block.measures, said, strict=True))
     )
 
 

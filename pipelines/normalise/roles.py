@@ -44,10 +44,16 @@ def _begins_list(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> bool:
     """True for 其中 before a complete list: the next row names another part of the same whole."""
     if number + 1 == len(rows) or rows[number + 1].is_of_which:
         return False
-    own, following = row.facets.funding, rows[number + 1].facets.funding
-    if own is None or following is None or own == following:
+    if row.line_item == "of_which":
         return False
-    return ancestors("funding", own)[:1] == ancestors("funding", following)[:1] and row.line_item != "of_which"
+    return any(
+        own is not None
+        and following is not None
+        and own != following
+        and ancestors(kind, own)[:1] == ancestors(kind, following)[:1]
+        for kind in ("funding", "category")
+        for own, following in ((getattr(row.facets, kind), getattr(rows[number + 1].facets, kind)),)
+    )
 
 
 def _is_source_below(other: MeantRow, row: MeantRow, *, is_listed: bool) -> bool:

@@ -53,6 +53,7 @@ class BlockReader:
         self.rows: Sequence[BodyRow] = ()
         self.carryover: Facets | None = None
         self.source: str | None = None
+        self._named: dict[str, str] = {}
         self.category: tuple[int, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
@@ -110,6 +111,8 @@ class BlockReader:
             self._without_meaning(row, text)
             return None
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
+        if unit is not None and unit[1] == named[0][1].name and named[0][1].code is None:
+            return MeantRow(row, label.text, "unit", unit=unit)
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
@@ -129,10 +132,19 @@ class BlockReader:
         code = _text(row, self.block.identifiers, "unit_code")
         name = _text(row, self.block.identifiers, "unit_name")
         if name is None and code is not None and plain(code).isdigit():
-            return (plain(code), plain(code))
+            return (plain(code), self._own_name(row) or self._named.get(plain(code), plain(code)))
         if name is None or facets_of(plain(name)) == facets_of("合计"):
             return None
         return (plain(code) if code else None, "".join(name.split()))
+
+    def _own_name(self, row: BodyRow) -> str | None:
+        """The unit's name where the column of labels prints units and subjects in turn: a label without a code."""
+        found = read_named(row, self.groups[0]) if self.groups else None
+        if found is None or found.code is not None or not found.name or facets_of(found.name).total:
+            return None
+        code = _text(row, self.block.identifiers, "unit_code")
+        self._named[plain(code or "")] = found.name
+        return found.name
 
     def _year_facets(self, row: BodyRow) -> Facets | None:
         text = _text(row, self.block.identifiers, "year")
@@ -181,6 +193,9 @@ class BlockReader:
             item = "of_which" if facets.of_which else "subject"
             return MeantRow(row, label.text, item, facets, is_of_which=facets.of_which)
         closes = self.is_two_sided and row is self.last_total
+        if self.block.classification == "three_public" and facets.understood and (facets.stage or facets.year):
+            # 预算数 and 决算数 as rows under the items of 三公.
+            return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes)
         if line is None:
             return self._part_of_source(row, label, facets)
@@ -220,6 +235,10 @@ class BlockReader:
             joined = combine([self.carryover, facets])
             if joined.conflict is None:
                 line, facets = "carryover", joined
+        if label.is_of_which and line == "source" and self.source is not None:
+            # 其中：教育收费 below 事业收入 is a measure of its own where the two are a named pair.
+            joined = combine([Facets(funding=self.source), facets])
+            facets = facets if joined.conflict else joined
         if not label.is_of_which:
             self.source = facets.funding
         return MeantRow(row, label.text, line, facets, is_of_which=label.is_of_which)

@@ -3,6 +3,7 @@
 Web pages and office documents set whole pages in tables, so a table may hold the tables that matter.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from pipelines.read.document import Cell, Grid, TextRun
 
 Item = TextRun | Grid
 
+# A row of a table that goes on from the page before prints amounts; a line set in columns does not.
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?\d{1,3}(?:,\d{3})+")
 # Far above any published table; a page that asks for more wants memory, not readers.
 MOST_PLACES = 2_000_000
 
@@ -44,7 +47,8 @@ def table_items(cells: Sequence[Placed]) -> tuple[Item, ...]:
     columns = sorted({cell.column for cell in cells})
     if len(columns) == 1 or _is_scaffolding(cells):
         return tuple(item for cell in cells for item in cell.items)
-    if rows == 1 and all(len(cell.text.splitlines()) <= 1 for cell in cells):
+    lines = all(len(cell.text.splitlines()) <= 1 for cell in cells)
+    if rows == 1 and lines and not any(_AMOUNT.fullmatch(cell.text.strip()) for cell in cells):
         # One row is no table but a line set in columns: the unit on the left, the scale on the right.
         line = "  ".join(cell.text for cell in cells if cell.text)
         return (TextRun(line),) if line else ()

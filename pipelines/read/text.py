@@ -1,9 +1,13 @@
 """Read a text document: lines, and tables whose cells are separated by tabs."""
 
+import re
 from pathlib import Path
 
 from pipelines.read.document import Cell, Grid, Page, TextRun
 
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+# Ideographs, and the punctuation and wide forms printed with them.
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 # So many rows of one cell may follow each other inside a table.
 _LONGEST_GAP = 2
 
@@ -35,17 +39,13 @@ def _decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("gb18030")
-    if text.isascii() or _has_chinese(text):
+    if text.isascii() or _CHINESE.search(text):
         return text
     try:
         other = data.decode("gb18030")
     except UnicodeDecodeError:
         return text
-    return other if _has_chinese(other) else text
-
-
-def _has_chinese(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
+    return other if _IDEOGRAPH.search(other) else text
 
 
 def _goes_on(following: list[str]) -> bool:

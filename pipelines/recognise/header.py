@@ -12,7 +12,9 @@ from pipelines.recognise.spelling import enumerator, plain
 from pipelines.recognise.terms import facets_of
 
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
-_COLUMN_NUMBER = re.compile(r"\*+|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*")
+_COLUMN_NUMBER = re.compile(
+    r"\*+|[类款项]|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*"
+)
 _CODED = re.compile(r"\[\d{3,9}\]|\d{3,9}-")
 
 
@@ -114,6 +116,9 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         return depth > 0 and any(True for _ in matrix.starting(row))
     if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
         return True
+    if depth > 0 and not any(_under_identifier(matrix, range(start, row), cell.column) for cell, _ in texts):
+        # Words over amount columns only: no body row prints words there.
+        return False
     first = texts[0][1]
     if enumerator(first) and not facets_of(first).understood:
         return True
@@ -125,6 +130,9 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     ):
         # 合计 or 公务接待费 alone under 项目: a row without amounts, not a header.
         return True
+    roles = {facets_of(text).role for _, text in texts if facets_of(text).understood}
+    if {"code", "name"} <= roles:
+        return False
     known = sum(facets_of(text).understood for _, text in texts)
     return known * 2 < len(texts)
 

@@ -17,7 +17,8 @@ def align(row: BodyRow, columns: Sequence[Column]) -> BodyRow | None:
 
     A row of full width stays as it is, and so does a shorter one whose cells all fit where they stand.
     """
-    if row.width is None or row.width >= len(columns):
+    needed = max((column.index + 1 for column in columns if column.kind != "blank"), default=0)
+    if row.width is None or row.width >= needed:
         return row
     by_index = {column.index: column for column in columns}
     if all(_fits(cell, by_index[index]) for index, cell in row.cells.items() if index in by_index):

@@ -18,6 +18,7 @@ from pipelines.recognise.spelling import plain
 _CLIPPED = 4
 TREES = ("funding", "category", "three_public")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?|([二〇○零一三四五六七八九]{4})年度?")
+_COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年初|预算|决算))|较(?=(?:上年|去年|(?:19|20)\d\d))")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -185,6 +186,11 @@ def facets_of(text: str) -> Facets:
     if result.funding is not None and result.funding.startswith("carryover"):
         # 上年…结转 and 2024年结转 say where the money comes from; it is money of the year of the form.
         return replace(result, year_offset=None)
+    if compared := _COMPARED.search(plain(text)):
+        # 2026年预算数比2025年执行数: of the year and stage before 比; what it is compared with says nothing of it.
+        before = plain(text)[: compared.start()]
+        subject = facets_of(before) if before else Facets()
+        return replace(result, year=subject.year, year_offset=subject.year_offset, stage=subject.stage)
     return result if year is None else replace(result, year=year)
 
 

@@ -1,7 +1,7 @@
 """What an operator may choose: workers, alert addresses, the nightly hour, the caps on one document.
 
-`mingzhang.toml` in the checkout sets a key, an environment variable overrides it: `caps.pages` is MINGZHANG_CAPS_PAGES.
-Both are optional; mingzhang.example.toml shows every key with its default.
+`mingzhang.toml` in the checkout sets a key, an environment variable overrides it: `caps.seconds` is
+MINGZHANG_CAPS_SECONDS. Both are optional; mingzhang.example.toml shows every key with its default.
 """
 
 import os
@@ -29,7 +29,6 @@ class Caps:
     """What one document or archive may cost before it is quarantined with its reason. Sizes in MiB, time in seconds."""
 
     document_mib: int = 200
-    pages: int = 3000
     seconds: int = 600
     worker_mib: int = 4096
     archive_mib: int = 2048

@@ -24,12 +24,14 @@ def test_the_example_shows_every_key_with_its_default() -> None:
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     file = tmp_path / "mingzhang.toml"
-    file.write_text('workers = 3\n[alert]\nurls = ["json://a/x"]\n[caps]\npages = 10\nseconds = 20\n', encoding="utf-8")
+    file.write_text(
+        'workers = 3\n[alert]\nurls = ["json://a/x"]\n[caps]\ndocument_mib = 10\nseconds = 20\n', encoding="utf-8"
+    )
     environment = {
         "MINGZHANG_WORKERS": "5",
         "MINGZHANG_ALERT_URLS": "json://b/x?to=1,2\n mailto://c",
         "MINGZHANG_NIGHTLY_CRON": "30 1 * * 1-5",
-        "MINGZHANG_CAPS_PAGES": "7",
+        "MINGZHANG_CAPS_DOCUMENT_MIB": "7",
         "MINGZHANG_CAPS_SECONDS": "  ",
     }
     settings = load_settings(file, environment)
@@ -37,7 +39,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         workers=5,
         alert_urls=("json://b/x?to=1,2", "mailto://c"),
         nightly_cron="30 1 * * 1-5",
-        caps=Caps(pages=7, seconds=20),
+        caps=Caps(document_mib=7, seconds=20),
     )
 
 

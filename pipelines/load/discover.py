@@ -15,6 +15,7 @@ from pipelines.settings import Caps
 _PASSING_PREFIXES = (".", "~$", "__MACOSX")
 _PASSING_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download", ".swp", "~")
 _BLOCK = 1 << 20
+_MEBIBYTE = 1 << 20
 _PASSING_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -63,13 +64,19 @@ def hash_files(files: Iterable[Path]) -> Iterator[Source]:
 def find_sources(files: Iterable[Path], caps: Caps) -> Iterator[Source]:
     """A Source for each file, and for each document in an archive instead of the archive.
 
-    An archive that cannot be opened, or not all of it, is itself a Source with the problem.
+    An archive that cannot be opened, or not all of it, is itself a Source with the problem; so is a document that is
+    larger than the caps allow.
     """
     for path in files:
-        if path.is_file() and is_archive(path):
-            yield from _archive_sources(path, caps)
-        else:
-            yield from hash_files([path])
+        found = _archive_sources(path, caps) if path.is_file() and is_archive(path) else hash_files([path])
+        yield from (_within(source, caps) for source in found)
+
+
+def _within(source: Source, caps: Caps) -> Source:
+    mebibytes = -(-source.size // _MEBIBYTE)
+    if source.problem is not None or mebibytes <= caps.document_mib:
+        return source
+    return replace(source, problem=f"{mebibytes} MiB, more than {caps.document_mib} (setting caps.document_mib)")
 
 
 def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:

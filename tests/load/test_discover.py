@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.load.discover import PathNotFound, find_files, hash_files
+from pipelines.load.discover import PathNotFound, find_files, find_sources, hash_files
+from pipelines.settings import Caps
 
 
 @pytest.fixture
@@ -73,3 +74,12 @@ def test_a_file_that_cannot_be_read_is_named_with_its_problem(inbox: Path) -> No
         ("broken.pdf", "No such file or directory")
     ]
     assert inbox / "pipe" not in [source.path for source in sources]
+
+
+def test_a_document_above_the_cap_is_refused_by_its_size_and_the_others_are_not(tmp_path: Path) -> None:
+    for name, size in (("large.txt", (1 << 20) + 1), ("small.txt", 1 << 20)):
+        (tmp_path / name).write_bytes(b" " * size)
+    problems = {
+        source.path.name: source.problem for source in find_sources(find_files([tmp_path]), Caps(document_mib=1))
+    }
+    assert problems == {"large.txt": "2 MiB, more than 1 (setting caps.document_mib)", "small.txt": None}

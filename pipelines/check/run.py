@@ -30,11 +30,6 @@ class CheckSummary:
     infos: int
     expectations: tuple[ExpectationResult, ...]
 
-    @property
-    def is_publishable(self) -> bool:
-        """True unless a blocking expectation failed: the structure of the star is broken."""
-        return not any(each.is_blocking and not each.success for each in self.expectations)
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:

@@ -1,6 +1,7 @@
 """The contract's tables as Dagster shows them: descriptions in both languages, columns, rooms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import dagster as dg
 
@@ -27,6 +28,19 @@ def table_spec(name: str, room: str, deps: Iterable[str], kinds: Iterable[str] =
         group_name=ROOMS[room],
         kinds=set(kinds),
         metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": name},
+    )
+
+
+def materialized(table: Table, rows: int, warehouse: Path, found: Mapping[str, int]) -> dg.MaterializeResult[None]:
+    """What a run says of one table it filled: rows, columns, the warehouse, and what else it `found`."""
+    return dg.MaterializeResult(
+        asset_key=table.name,
+        metadata={
+            "dagster/row_count": rows,
+            "dagster/column_schema": column_schema(table),
+            "warehouse": dg.MetadataValue.path(warehouse),
+            **found,
+        },
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import dagster as dg
 
 from pipelines.contract import tables
-from pipelines.defs.describe import column_schema, table_spec
+from pipelines.defs.describe import materialized, table_spec
 from pipelines.defs.resources import WAREHOUSE_POOL, Documents, ProgressReport, Warehouse
 from pipelines.load.ingest import ingest
 from pipelines.load.warehouse import read_warehouse
@@ -59,12 +59,4 @@ def star(
         "unreadable": summary.unreadable,
     }
     for name in TABLES:
-        yield dg.MaterializeResult(
-            asset_key=name,
-            metadata={
-                "dagster/row_count": rows[name],
-                "dagster/column_schema": column_schema(tables()[name]),
-                "warehouse": dg.MetadataValue.path(warehouse.file),
-                **(outcome if name == "document" else {}),
-            },
-        )
+        yield materialized(tables()[name], rows[name], warehouse.file, outcome if name == "document" else {})

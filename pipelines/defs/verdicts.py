@@ -11,7 +11,7 @@ from pipelines.check.run import CheckSummary, check
 from pipelines.check.structure import star_tables
 from pipelines.check.suites import ExpectationResult
 from pipelines.contract import Table, tables
-from pipelines.defs.describe import column_schema, table_spec
+from pipelines.defs.describe import materialized, table_spec
 from pipelines.defs.resources import WAREHOUSE_POOL, Warehouse
 from pipelines.load.warehouse import read_warehouse
 from pipelines.publish.counts import count_rows, open_findings
@@ -68,14 +68,8 @@ def verdicts(
         found = open_findings(connection)
     context.log.info(f"{summary.comparisons} comparisons: {summary.errors} errors, {summary.warnings} warnings")
     for name in TABLES:
-        yield dg.MaterializeResult(
-            asset_key=name,
-            metadata={
-                "dagster/row_count": rows[name],
-                "dagster/column_schema": column_schema(tables()[name]),
-                "warehouse": dg.MetadataValue.path(warehouse.file),
-                **(_counts(summary) if name == IDENTITY_ASSET else {}),
-            },
+        yield materialized(
+            tables()[name], rows[name], warehouse.file, _counts(summary) if name == IDENTITY_ASSET else {}
         )
     for result in summary.expectations:
         if result.identity_id is not None:

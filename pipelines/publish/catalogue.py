@@ -3,7 +3,6 @@
 `python -m pipelines.publish.catalogue` writes it; with --check it only says whether the file is what expectations say.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from pipelines.check.identities import Identity, load_identities
 from pipelines.check.policy import Policy, load_policy
 from pipelines.paths import ROOT
+from pipelines.publish.generated_page import keep_page
 
 CATALOGUE_FILE = ROOT / "docs" / "identities.md"
 
@@ -73,18 +73,8 @@ def _where(relation: str | None, stage: str | None) -> str:
 
 def main(arguments: Sequence[str] | None = None, file: Path = CATALOGUE_FILE) -> int:
     """Write the catalogue, or with --check compare it. Returns the exit status: 1 if the file has drifted."""
-    parser = argparse.ArgumentParser(prog="python -m pipelines.publish.catalogue", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file is out of date")
     identities = load_identities()
-    wanted = render_catalogue(identities, load_policy(identities))
-    if parser.parse_args(arguments).check:
-        if not file.is_file() or file.read_text(encoding="utf-8") != wanted:
-            print(f"{file.name} is not what expectations/ says; run `make docs` and commit it.", file=sys.stderr)
-            return 1
-        return 0
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(wanted, encoding="utf-8")
-    return 0
+    return keep_page(file, render_catalogue(identities, load_policy(identities)), "expectations/", arguments)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 `python -m pipelines.publish.dictionary` writes it; with --check it only says whether the file is what models/ says.
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from pipelines.contract import Column, Table, columns, tables
 from pipelines.load.schema import opening_comment, views
 from pipelines.load.warehouse import memory_warehouse
 from pipelines.paths import ROOT
+from pipelines.publish.generated_page import keep_page
 
 DICTIONARY_FILE = ROOT / "docs" / "data_dictionary.md"
 
@@ -99,17 +99,7 @@ def _view_columns() -> Mapping[str, Sequence[Column]]:
 
 def main(arguments: Sequence[str] | None = None, file: Path = DICTIONARY_FILE) -> int:
     """Write the dictionary, or with --check compare it. Returns the exit status: 1 if the file has drifted."""
-    parser = argparse.ArgumentParser(prog="python -m pipelines.publish.dictionary", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file is out of date")
-    wanted = render_dictionary()
-    if parser.parse_args(arguments).check:
-        if not file.is_file() or file.read_text(encoding="utf-8") != wanted:
-            print(f"{file.name} is not what models/ says; run `make docs` and commit it.", file=sys.stderr)
-            return 1
-        return 0
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(wanted, encoding="utf-8")
-    return 0
+    return keep_page(file, render_dictionary(), "models/", arguments)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> CheckSummary:
 
 
 def test_a_sound_star_may_be_published_though_identities_break(summary: CheckSummary) -> None:
-    assert summary.is_publishable
+    assert [each for each in summary.expectations if each.is_blocking and not each.success] == []
     assert (summary.documents, summary.mismatches, summary.errors) == (2, 2, 1)
     structure = [each for each in summary.expectations if each.table is not None]
     assert all(each.success and each.is_blocking for each in structure)

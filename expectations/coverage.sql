@@ -22,6 +22,19 @@ form_with_amounts as (
     select document_id, form from fact_expenditure
     union
     select document_id, form from fact_revenue
+    union
+    select document_id, form from fact_project
+    union
+    select document_id, form from fact_indicator
+    union
+    select document_id, form from fact_procurement
+    union
+    select document_id, form from fact_asset
+    union
+    -- the text between the tables stands for a form of its own
+    select document_id, 'narrative' from fact_statement
+    union
+    select document_id, 'narrative' from document_remark
 ),
 -- 3 with amounts, 2 recognised but without amounts in the star, 1 published empty; not printed at all is 0
 printed_form as (

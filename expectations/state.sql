@@ -69,6 +69,10 @@ select
     actual_high_yuan,
     addends,
     state,
+    value_unit,
+    weakened_to,
+    note_zh,
+    note_en,
     case when state = 'not_evaluable' then coalesce(not_evaluable_reason, 'side_missing') end as not_evaluable_reason,
     coalesce(expected_fact_ids, []) as expected_fact_ids,
     coalesce(actual_fact_ids, []) as actual_fact_ids

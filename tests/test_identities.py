@@ -1,4 +1,5 @@
-"""Every identity on rows that hold, break, round or lack a side: tests/identities/<ID>/<what it shows>.csv.
+"""Every identity on rows that hold, break, round or lack a side: tests/identities/<ID>/<what it shows>.csv
+(and files of the same name beside it, see tests/check/filled.py).
 
 The name begins with what must come out. `holds`: evaluated, all exact. `rounding`: none broken, some only by rounding.
 `breaks`: some mismatch. `missing_side`: nothing evaluated, with a reason.
@@ -14,23 +15,23 @@ from duckdb import DuckDBPyConnection
 from pipelines.check.identities import load_identities
 from pipelines.check.run import check_star
 from pipelines.load.warehouse import memory_warehouse
-from tests.check.filled import fill, read_lines
+from tests.check.filled import case_stems, fill, read_case
 from tests.check.printed import document_id
 
 CASES = Path(__file__).parent / "identities"
-PATHS = sorted(CASES.glob("*/*.csv"))
+PATHS = [folder / stem for folder in sorted(CASES.iterdir()) for stem in case_stems(folder)]
 TRIO = ("holds", "breaks", "missing_side")
 
 
 def case_name(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+    return f"{path.parent.name}/{path.name}"
 
 
 @pytest.fixture(scope="module")
 def judged() -> Iterator[DuckDBPyConnection]:
     """All cases as documents of one warehouse, checked once."""
     with memory_warehouse() as connection:
-        fill(connection, {case_name(path): read_lines(path) for path in PATHS})
+        fill(connection, {case_name(path): read_case(path.parent, path.name) for path in PATHS})
         check_star(connection, date(2026, 1, 1))
         yield connection
 
@@ -44,19 +45,19 @@ def test_an_identity_says_what_its_case_shows(path: Path, judged: DuckDBPyConnec
     ).fetchall()
     assert len(found) == 1
     evaluated, exact, rounding, mismatch, reason = found[0]
-    if path.stem.startswith("holds"):
+    if path.name.startswith("holds"):
         assert evaluated == exact > 0
-    elif path.stem.startswith("rounding"):
+    elif path.name.startswith("rounding"):
         assert rounding > 0 == mismatch
-    elif path.stem.startswith("breaks"):
+    elif path.name.startswith("breaks"):
         assert mismatch > 0
     else:
-        assert path.stem.startswith("missing_side")
+        assert path.name.startswith("missing_side")
         assert evaluated == 0
         assert reason
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path.stem.startswith("holds")], ids=case_name)
+@pytest.mark.parametrize("path", [path for path in PATHS if path.name.startswith("holds")], ids=case_name)
 def test_rows_that_hold_raise_no_finding(path: Path, judged: DuckDBPyConnection) -> None:
     found = judged.execute(
         "select identity_id, key, message_en from check_finding where document_id = ?", [document_id(case_name(path))]
@@ -65,7 +66,7 @@ def test_rows_that_hold_raise_no_finding(path: Path, judged: DuckDBPyConnection)
 
 
 def test_every_identity_has_its_three_cases() -> None:
-    shown = {path.parent.name: [each.stem for each in path.parent.glob("*.csv")] for path in PATHS}
+    shown = {folder.name: case_stems(folder) for folder in CASES.iterdir()}
     assert set(shown) == {identity.id for identity in load_identities()}
     lacking = [
         (identity, word)

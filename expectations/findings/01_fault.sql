@@ -21,7 +21,13 @@ select
     ) * 0.5 as slack_yuan,
     comparison.expected_fact_ids,
     comparison.actual_fact_ids,
-    identity_severity.severity,
+    comparison.value_unit,
+    comparison.note_zh,
+    comparison.note_en,
+    case
+        when identity_severity.severity = 'info' or comparison.weakened_to is null then identity_severity.severity
+        else comparison.weakened_to
+    end as severity,
     identity.cluster
     || '/'
     || case

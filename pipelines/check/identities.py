@@ -36,6 +36,8 @@ COMPARISON_COLUMNS = (
     "actual_fact_ids",
     "not_evaluable_reason",
 )
+# What an identity may return besides: see models/columns.toml.
+OPTIONAL_COLUMNS = {"value_unit": "'yuan'", "weakened_to": "null", "note_zh": "null", "note_en": "null"}
 
 _HEADER = re.compile(r"-- (?P<name>[a-z]+): (?P<value>.+)")
 _NAMES = ("id", "zh", "en", "roles", "severity", "basis", "related", "assumes")
@@ -126,10 +128,15 @@ def prepare_relations(connection: DuckDBPyConnection) -> None:
 def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
     """Fill check_comparison, which must be empty, with every comparison and its state. Raises ConfigurationError."""
     for identity in identities:
-        connection.execute(f"create or replace temp view comparison_made as {identity.sql}")
-        columns = connection.execute("select column_name from (describe comparison_made)").fetchall()
-        if {name for (name,) in columns} != set(COMPARISON_COLUMNS):
-            raise ConfigurationError(f"{identity.path.name}: must return exactly {', '.join(COMPARISON_COLUMNS)}")
+        columns = {
+            name for (name,) in connection.execute(f"select column_name from (describe {identity.sql})").fetchall()
+        }
+        if columns - OPTIONAL_COLUMNS.keys() != set(COMPARISON_COLUMNS):
+            raise ConfigurationError(
+                f"{identity.path.name}: must return {', '.join(COMPARISON_COLUMNS)}, may {', '.join(OPTIONAL_COLUMNS)}"
+            )
+        added = "".join(f", {usual} as {name}" for name, usual in OPTIONAL_COLUMNS.items() if name not in columns)
+        connection.execute(f"create or replace temp view comparison_made as select *{added} from ({identity.sql})")
         run_file(connection, STATE, {"identity_id": identity.id})
 
 

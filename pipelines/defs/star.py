@@ -12,6 +12,8 @@ from pipelines.load.warehouse import read_warehouse
 from pipelines.publish.counts import count_rows
 from pipelines.settings import load_settings
 
+_STAR = ("document_form", "dim_year", "dim_measure", "dim_subject", "dim_unit")
+
 # Table → (room that makes its rows, assets they are made from). Dimensions are settled after all documents are in.
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "document": ("load", ("source_documents",)),
@@ -24,8 +26,14 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dim_subject": ("load", ("stg_subject",)),
     "dim_unit": ("load", ("stg_unit",)),
     "unit_alias": ("load", ("stg_unit",)),
-    "fact_expenditure": ("load", ("document_form", "dim_year", "dim_measure", "dim_subject", "dim_unit")),
-    "fact_revenue": ("load", ("document_form", "dim_year", "dim_measure", "dim_subject", "dim_unit")),
+    "fact_expenditure": ("load", _STAR),
+    "fact_revenue": ("load", _STAR),
+    "fact_project": ("load", _STAR),
+    "fact_indicator": ("load", _STAR),
+    "fact_procurement": ("load", _STAR),
+    "fact_asset": ("load", _STAR),
+    "fact_statement": ("load", ("source_documents", "dim_subject", "dim_unit")),
+    "document_remark": ("recognise", ("source_documents",)),
 }
 
 

@@ -19,7 +19,18 @@ from pipelines.settings import load_settings
 
 # Table → assets it is made from.
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "check_comparison": ("document", "document_issue", "fact_expenditure", "fact_revenue"),
+    "check_comparison": (
+        "document",
+        "document_issue",
+        "document_remark",
+        "fact_expenditure",
+        "fact_revenue",
+        "fact_project",
+        "fact_indicator",
+        "fact_procurement",
+        "fact_asset",
+        "fact_statement",
+    ),
     "check_coverage": ("check_comparison",),
     "check_finding": ("check_comparison",),
     "check_expectation": ("check_coverage", "check_finding"),

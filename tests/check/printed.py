@@ -30,6 +30,15 @@ CODES: Mapping[str, Classification] = {
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whose document it is, of which year and stage."""
+
+    unit: str
+    year: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """Rows by table of the star, ready to insert."""
 
@@ -40,16 +49,18 @@ def document_id(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def print_document(name: str, printed: Sequence[Line]) -> Printed:
-    """One document of UNIT: its budget for YEAR unless a column says otherwise."""
+def print_document(name: str, printed: Sequence[Line], unit: str = UNIT) -> Printed:
+    """One document of `unit`: its budget for YEAR unless a column says otherwise."""
     rows: dict[str, list[Row]] = {table: [] for table in tables()}
     forms: dict[tuple[str, str], int] = {}
-    units = {UNIT} | {line["unit"] for line in printed if line.get("unit")}
+    units = {unit} | {line["unit"] for line in printed if line.get("unit")}
     stage = next((line["stage"] for line in printed if line.get("stage")), "budget")
-    for unit in sorted(units):
-        rows["dim_unit"].append(_row("dim_unit", unit_id=unit, unit_name=unit, unit_kind="unit"))
+    year = next((int(line["year"]) for line in printed if line.get("year")), YEAR)
+    about = About(unit, year, stage)
+    for each in sorted(units):
+        rows["dim_unit"].append(made_row("dim_unit", unit_id=each, unit_name=each, unit_kind="unit"))
     rows["document"].append(
-        _row(
+        made_row(
             "document",
             document_id=document_id(name),
             file_name=name,
@@ -58,8 +69,8 @@ def print_document(name: str, printed: Sequence[Line]) -> Printed:
             bytes=1,
             pages=9,
             status="loaded",
-            unit_id=UNIT,
-            fiscal_year=YEAR,
+            unit_id=unit,
+            fiscal_year=year,
             stage=stage,
             reader_version="test",
         )
@@ -68,8 +79,8 @@ def print_document(name: str, printed: Sequence[Line]) -> Printed:
         key = (_block_form(line["form"]), line.get("form_no", ""))
         if key not in forms:
             forms[key] = len(forms) + 1
-            rows["document_form"].append(_form(name, forms[key], key[0], line, stage))
-        for table, row in _cells(name, number, forms[key], line, printed, stage):
+            rows["document_form"].append(_form(name, forms[key], key[0], line, about))
+        for table, row in _cells(name, number, forms[key], line, printed, about):
             rows[table].append(row)
     return Printed(rows)
 
@@ -82,16 +93,16 @@ def _block_form(form: str) -> str:
     return form
 
 
-def _form(name: str, form_no: int, form: str, line: Line, stage: str) -> Row:
-    return _row(
+def _form(name: str, form_no: int, form: str, line: Line, about: About) -> Row:
+    return made_row(
         "document_form",
         document_id=document_id(name),
         form_no=form_no,
         form=form,
         title=form,
-        unit_id=line.get("form_unit") or UNIT,
-        fiscal_year=YEAR,
-        stage=stage,
+        unit_id=line.get("form_unit") or about.unit,
+        fiscal_year=about.year,
+        stage=about.stage,
         page_first=form_no,
         page_last=form_no,
         rows=1,
@@ -105,7 +116,7 @@ def _form(name: str, form_no: int, form: str, line: Line, stage: str) -> Row:
 
 
 def _cells(
-    name: str, row_no: int, form_no: int, line: Line, printed: Sequence[Line], stage: str
+    name: str, row_no: int, form_no: int, line: Line, printed: Sequence[Line], about: About
 ) -> Iterator[tuple[str, Row]]:
     is_revenue = line.get("side") == "revenue" or line["form"].endswith("revenue")
     subjects = {kind: line[kind] for kind in CODES if line.get(kind)}
@@ -137,12 +148,12 @@ def _cells(
             "document_id": document_id(name),
             "form": line["form"],
             "form_no": form_no,
-            "unit_id": line.get("unit") or UNIT,
-            "fiscal_year": int(year) if year else YEAR,
-            "stage": cell_stage or stage,
+            "unit_id": line.get("unit") or about.unit,
+            "fiscal_year": int(year) if year else about.year,
+            "stage": cell_stage or about.stage,
             "line_item": _line_item(line, is_revenue),
             "row_label": line.get("label") or line.get("line") or next(iter(subjects.values()), "row"),
-            "function_subject_id": _subject_id("function", subjects.get("function")),
+            "function_subject_id": subject_id("function", subjects.get("function")),
             "funding": funding,
             "row_role": "subtotal" if item in SUMS else line.get("role") or _role(line, printed),
             "column_role": "item",
@@ -157,15 +168,15 @@ def _cells(
             "column_no": column_no,
         }
         if is_revenue:
-            yield "fact_revenue", _row("fact_revenue", **row, **place)
+            yield "fact_revenue", made_row("fact_revenue", **row, **place)
         else:
             row |= {
                 "category": category,
-                "economic_subject_id": _subject_id("economic", subjects.get("economic")),
-                "government_economic_subject_id": _subject_id("government_economic", subjects.get("government")),
-                "three_public_subject_id": _subject_id("three_public", item or line.get("item")),
+                "economic_subject_id": subject_id("economic", subjects.get("economic")),
+                "government_economic_subject_id": subject_id("government_economic", subjects.get("government")),
+                "three_public_subject_id": subject_id("three_public", item or line.get("item")),
             }
-            yield "fact_expenditure", _row("fact_expenditure", **row, **place)
+            yield "fact_expenditure", made_row("fact_expenditure", **row, **place)
 
 
 def _line_item(line: Line, is_revenue: bool) -> str:
@@ -193,7 +204,7 @@ def _role(line: Line, printed: Sequence[Line]) -> str:
 
 
 def _issue(name: str, form: str, row_no: int, page: int, column_no: int) -> Row:
-    return _row(
+    return made_row(
         "document_issue",
         issue_id=f"{document_id(name)[:12]}-{page}-{row_no}-{column_no}",
         document_id=document_id(name),
@@ -207,7 +218,7 @@ def _issue(name: str, form: str, row_no: int, page: int, column_no: int) -> Row:
     )
 
 
-def _subject_id(classification: Classification, code: str | None) -> str | None:
+def subject_id(classification: Classification, code: str | None) -> str | None:
     if not code:
         return None
     subject = code_list(classification).by_code(code, YEAR)
@@ -218,7 +229,7 @@ def _unlisted(classification: Classification, code: str) -> Row | None:
     """A row of dim_subject for a code that no list holds; words instead of digits are a subject without a code."""
     if code_list(classification).by_code(code, YEAR):
         return None
-    return _row(
+    return made_row(
         "dim_subject",
         subject_id=f"{classification}/{code}/{YEAR}",
         classification=classification,
@@ -230,5 +241,5 @@ def _unlisted(classification: Classification, code: str) -> Row | None:
     )
 
 
-def _row(table: str, **values: object) -> Row:
+def made_row(table: str, **values: object) -> Row:
     return dict.fromkeys(tables()[table].column_names) | values

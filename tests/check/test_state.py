@@ -44,7 +44,7 @@ def judge() -> Iterator[DuckDBPyConnection]:
     connection.execute(
         "create temp table comparison_made (document_id varchar, form varchar, key varchar, relation varchar, "
         f"{columns}, addends integer, expected_fact_ids varchar[], actual_fact_ids varchar[], "
-        "not_evaluable_reason varchar)"
+        "not_evaluable_reason varchar, value_unit varchar, weakened_to varchar, note_zh varchar, note_en varchar)"
     )
     yield connection
     connection.close()
@@ -63,7 +63,8 @@ def state_of(
         value for side in (expected, actual) for value in ((side.yuan, side.low, side.high) if side else (None,) * 3)
     ]
     judge.execute(
-        f"insert into comparison_made values ('d', 'f', 'k', ?, {', '.join('?' * 6)}, 1, ['e'], ['a'], ?)",
+        f"insert into comparison_made values ('d', 'f', 'k', ?, {', '.join('?' * 6)}, 1, ['e'], ['a'], ?, "
+        "'yuan', null, null, null)",
         [relation, *sides, excuse],
     )
     run_file(judge, Path(STATE), {"identity_id": "A01"})

@@ -64,6 +64,7 @@ def comparison(key: str = "20805", name: str = ALPHA, **values: object) -> Row:
         "actual_high_yuan": Decimal("188950.00"),
         "addends": 2,
         "state": "mismatch",
+        "value_unit": "yuan",
         "expected_fact_ids": [PART_A, PART_B],
         "actual_fact_ids": [WHOLE],
     }

@@ -23,7 +23,14 @@ ASSETS = {
         "document", "dim_year", "dim_measure", "dim_subject", "dim_unit", "unit_alias",
         "fact_expenditure", "fact_revenue",
     },
-    "room_5_check": {"check_comparison", "check_coverage", "check_finding", "check_expectation"},
+    "room_5_check": {
+        "check_comparison",
+        "check_feasibility",
+        "check_suspect",
+        "check_coverage",
+        "check_finding",
+        "check_expectation",
+    },
     "room_6_publish": {"published_snapshot", "alert"},
 }  # fmt: skip
 

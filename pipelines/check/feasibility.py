@@ -87,14 +87,14 @@ def judge_together(connection: DuckDBPyConnection, identities: Sequence[Identity
 def judge_document(unsolved: Unsolved) -> Verdict:
     """Solve one document; a solver that gives up is a verdict, too."""
     programme = unsolved.programme()
-    feasible = "feasible_cut_off" if unsolved.is_cut_off else "feasible"
-    try:
-        if not programme.broken(programme.bounds).any() and programme.has_solution(programme.bounds):
-            return Verdict(unsolved.document_id, feasible, None, [])
-        if programme.elastic(programme.bounds).is_nothing:
-            return Verdict(unsolved.document_id, feasible, None, [])
-    except SolverGaveUp as reason:
-        return Verdict(unsolved.document_id, "not_evaluable", str(reason), [])
+    if not programme.broken(programme.bounds).any():
+        try:
+            # What the one calls unsolvable the other may solve but for noise: amounts that meet in a single point.
+            if programme.has_solution(programme.bounds) or programme.elastic(programme.bounds).is_nothing:
+                state = "feasible_cut_off" if unsolved.is_cut_off else "feasible"
+                return Verdict(unsolved.document_id, state, None, [])
+        except SolverGaveUp as reason:
+            return Verdict(unsolved.document_id, "not_evaluable", str(reason), [])
     conflict = find_suspicions(programme)
     suspects = suspect_rows(unsolved.document_id, unsolved.printed(), conflict)
     return Verdict(unsolved.document_id, "infeasible", conflict.gave_up, suspects)

@@ -113,23 +113,24 @@ select
     found.document_id,
     found.form,
     found.key,
-    identity.zh || '。' || spoken.actual_zh
+    -- the sides of a count are no sums of money: its note says what was found
+    identity.zh || '。' || case when found.value_unit = 'count' then found.note_zh else spoken.actual_zh
     || case when found.relation = 'le' then '；它不应少于：' else '；它应等于：' end || spoken.expected_zh
     || '；相差 ' || spoken.difference || '。'
     || case found.state
         when 'rounding' then '差额在四舍五入范围之内，可能为取整误差。'
         when 'truncation' then '若各数是截去尾数而非四舍五入，两者相符。'
         else '任何取整都不能使两者同时成立；仅凭文件不能判断哪一处有误。'
-    end
+    end end
     || case when found.comparisons > 1 then '同一原因涉及 ' || found.comparisons || ' 处比较。' else '' end as message_zh,
-    identity.en || ' Here ' || spoken.actual_en
+    identity.en || case when found.value_unit = 'count' then ' ' || found.note_en else ' Here ' || spoken.actual_en
     || case when found.relation = 'le' then ', less than this: ' else ', but ' end
     || spoken.expected_en || '; difference ' || spoken.difference || '. '
     || case found.state
         when 'rounding' then 'Rounding can explain it.'
         when 'truncation' then 'It agrees if the amounts were cut off instead of rounded.'
         else 'No rounding makes both true; the document alone does not show which one is wrong.'
-    end
+    end end
     || case when found.comparisons > 1 then ' ' || found.comparisons || ' comparisons share this cause.' else '' end
         as message_en,
     found.difference_yuan,

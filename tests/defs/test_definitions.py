@@ -24,7 +24,14 @@ ASSETS = {
         "fact_expenditure", "fact_revenue", "fact_project", "fact_indicator", "fact_procurement", "fact_asset",
         "fact_statement",
     },
-    "room_5_check": {"check_comparison", "check_coverage", "check_finding", "check_expectation"},
+    "room_5_check": {
+        "check_comparison",
+        "check_feasibility",
+        "check_suspect",
+        "check_coverage",
+        "check_finding",
+        "check_expectation",
+    },
     "room_6_publish": {"published_snapshot", "alert"},
 }  # fmt: skip
 

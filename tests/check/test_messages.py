@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -125,7 +126,7 @@ def test_counts_are_printed_in_what_they_count(warehouse: DuckDBPyConnection) ->
 
 
 def test_the_note_of_a_count_replaces_the_comparison_and_both_sides_say_where(warehouse: DuckDBPyConnection) -> None:
-    notes = {"note_zh": "文中另有一表未列入目录", "note_en": "A table is missing from the contents"}
+    notes: dict[str, Any] = {"note_zh": "文中另有一表未列入目录", "note_en": "A table is missing from the contents"}
     finding = told(warehouse, ("1", [ENTRY]), ("0", [EMPTY, SHARE]), value_unit="count", **notes)
     zh, en = str(finding["message_zh"]), str(finding["message_en"])
     assert (
@@ -137,7 +138,7 @@ def test_the_note_of_a_count_replaces_the_comparison_and_both_sides_say_where(wa
 
 
 def test_a_note_with_one_place_blames_no_other(warehouse: DuckDBPyConnection) -> None:
-    notes = {"note_zh": "写着别的级次的单位", "note_en": "It names units of another level"}
+    notes: dict[str, Any] = {"note_zh": "写着别的级次的单位", "note_en": "It names units of another level"}
     zh = str(told(warehouse, ("0", []), ("1", [RESIDUE]), value_unit="count", **notes)["message_zh"])
     assert zh.endswith("。写着别的级次的单位。见第15页“‘三公’经费：指省直部门用财政拨款安排的支出。”。")
 
@@ -153,14 +154,14 @@ def test_a_percentage_may_be_compared_with_a_constant(warehouse: DuckDBPyConnect
 
 
 def test_the_same_number_in_fewer_digits_is_no_near_miss(warehouse: DuckDBPyConnection) -> None:
-    exact = {"expected_low_yuan": Decimal("141184.99"), "expected_high_yuan": Decimal("141185.01")}
-    wide = {"actual_low_yuan": Decimal(141150), "actual_high_yuan": Decimal(141250)}
+    exact: dict[str, Any] = {"expected_low_yuan": Decimal("141184.99"), "expected_high_yuan": Decimal("141185.01")}
+    wide: dict[str, Any] = {"actual_low_yuan": Decimal(141150), "actual_high_yuan": Decimal(141250)}
     with pytest.raises(ValueError, match="not enough values"):
         told(warehouse, ("141185", [RUNNING, OFFICE]), ("141200", [TOTAL]), state="rounding", **exact, **wide)
 
 
 def test_a_sum_of_rounded_numbers_is_a_near_miss_however_many_they_are(warehouse: DuckDBPyConnection) -> None:
-    wide = {"expected_low_yuan": Decimal(140500), "expected_high_yuan": Decimal(141700)}
+    wide: dict[str, Any] = {"expected_low_yuan": Decimal(140500), "expected_high_yuan": Decimal(141700)}
     finding = told(warehouse, ("141100", [PAPER, OFFICE]), ("141200", [TOTAL]), state="rounding", **wide)
     assert finding["severity"] == "info" and "可能为取整误差" in str(finding["message_zh"])
 

@@ -205,3 +205,38 @@ join funds_of_form
 join printed as whole on whole.fact_id = part_sum.whole_fact_id
 join form_instance on form_instance.instance_no = part_sum.instance_no
 left join instance_with_unread on instance_with_unread.instance_no = part_sum.instance_no;
+
+-- The money of each project of a performance sheet, by period. A total that is printed twice counts where both say the same.
+create or replace temp table project_total as
+select
+    form_instance.instance_no,
+    form_instance.document_id,
+    form_instance.form,
+    form_instance.scope_unit,
+    form_instance.instance_label,
+    form_instance.has_unread,
+    coalesce(fact_project.project_no, 0) as project_no,
+    fact_project.fiscal_year,
+    fact_project.stage,
+    fact_project.period,
+    coalesce(max(fact_project.project_name), 'project ' || coalesce(fact_project.project_no, 0)) as project_label,
+    max(fact_project.project_years) as project_years,
+    max(fact_project.plan_text) as plan_text,
+    min(fact_project.amount_yuan) as amount_yuan,
+    max(fact_project.low_yuan) as low_yuan,
+    min(fact_project.high_yuan) as high_yuan,
+    list_sort(list(fact_project.fact_id)) as fact_ids
+from fact_project
+join form_instance
+    on form_instance.document_id = fact_project.document_id
+    and form_instance.form_no = fact_project.form_no
+    and form_instance.form = fact_project.form
+where fact_project.form = 'project_performance'
+    and fact_project.funding = 'total'
+    and fact_project.plan_month is null
+    and 'of_which' not in (fact_project.row_role, fact_project.column_role)
+group by
+    form_instance.instance_no, form_instance.document_id, form_instance.form, form_instance.scope_unit,
+    form_instance.instance_label, form_instance.has_unread, fact_project.project_no,
+    fact_project.fiscal_year, fact_project.stage, fact_project.period
+having min(fact_project.amount_yuan) = max(fact_project.amount_yuan);

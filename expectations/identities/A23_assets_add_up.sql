@@ -4,7 +4,7 @@
 -- roles: fixed_asset; narrative
 -- severity: error from 2024-01-01
 -- basis: The form prints the total beside its parts; so does the sentence that counts vehicles.
--- related: A08
+-- related: X17
 -- assumes: Kinds (uses) that end in one for all others are a full list; any other list is at most its total. A blank kind is zero. A form of which a cell is unread proves nothing.
 with asset as (
     select

@@ -1,0 +1,273 @@
+-- What the tables of a disclosure print of each quantity that a narrative can speak of (slot), and whose tables a narrative
+-- speaks of.
+
+-- A narrative speaks of the tables of its own document; where that prints none, of those in other documents of its disclosure.
+create or replace temp table narrative_source as
+with printing as (
+    select document_id from fact_expenditure
+    union
+    select document_id from fact_revenue
+),
+loaded as (
+    select
+        document.document_id,
+        coalesce(document.disclosure_id, document.document_id) as disclosure_id,
+        printing.document_id is not null as has_tables
+    from document
+    left join printing on printing.document_id = document.document_id
+    where document.status = 'loaded'
+)
+select narrative.document_id, source.document_id as source_document_id
+from loaded as narrative
+join loaded as source
+    on source.document_id = narrative.document_id
+    or (not narrative.has_tables and source.has_tables and source.disclosure_id = narrative.disclosure_id);
+
+-- Forms that print appropriations only call them the total.
+create or replace temp macro funding_of_form(form, funding) as
+    case
+        when not starts_with(form, 'appropriation') then funding
+        when funding in ('total', 'current_year') then 'appropriation'
+        when funding = 'carryover' then 'carryover_appropriation'
+        else funding
+    end;
+
+-- Money that was carried over, by the budget it came from.
+create or replace temp macro carried_funding(funding) as
+    case when funding = 'carryover' then 'total' else replace(funding, 'carryover_', '') end;
+
+-- Narratives speak of three public expenses without saying of which appropriations; tables print both.
+create or replace temp macro slot_funding(slot, funding) as
+    case
+        when slot in ('three_public', 'operating_expense') and funding in ('appropriation', 'general_public') then 'total'
+        when funding = 'current_year' then 'total'
+        else funding
+    end;
+
+-- Totals of tables and lists. distance: 0 where the table prints what the slot names, more where it prints the same money with or
+-- without what was carried over or is left.
+create or replace temp table slot_whole as
+with whole as (
+    select
+        instance_no, document_id, form, scope_unit, side, part, fiscal_year, stage,
+        funding_of_form(form, funding) as funding,
+        category, amount_yuan, low_yuan, high_yuan, fact_ids
+    from whole_amount
+    where not (side = 'revenue' and starts_with(funding, 'carryover'))
+)
+select
+    instance_no, document_id, form, scope_unit, fiscal_year, stage,
+    'expenditure' as slot, funding, category,
+    case when part = 'grand_total' then 1 else 0 end as distance,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from whole
+where side = 'expenditure' and form not in ('operating_expense', 'three_public')
+union all
+select
+    instance_no, document_id, form, scope_unit, fiscal_year, stage,
+    'total_expenditure', funding, category,
+    case when part = 'grand_total' then 0 else 1 end,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from whole
+where side = 'expenditure' and form not in ('operating_expense', 'three_public') and category = 'total'
+union all
+select
+    instance_no, document_id, form, scope_unit, fiscal_year, stage,
+    'revenue', slot_funding('revenue', funding), 'total',
+    case when funding = 'total' then 1 else 0 end,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from whole
+where side = 'revenue'
+union all
+select
+    instance_no, document_id, form, scope_unit, fiscal_year, stage,
+    'total_revenue', slot_funding('revenue', funding), 'total',
+    case when funding in ('total', 'appropriation') then 0 else 1 end,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from whole
+where side = 'revenue' and funding in ('total', 'current_year', 'appropriation', 'general_public')
+union all
+select
+    instance_no, document_id, form, scope_unit, fiscal_year, stage,
+    'operating_expense', 'total', 'total', 0,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from whole
+where form = 'operating_expense' and side = 'expenditure' and category in ('total', 'public', 'basic');
+
+-- Sources of lists, money carried over, and what is left at the end.
+create or replace temp table slot_source as
+with source as (
+    select
+        source_line.instance_no,
+        source_line.fiscal_year,
+        source_line.stage,
+        funding_of_form(form_instance.form, source_line.funding) as funding,
+        sum(source_line.amount_yuan) as amount_yuan,
+        sum(source_line.low_yuan) as low_yuan,
+        sum(source_line.high_yuan) as high_yuan,
+        list_sort(list(source_line.fact_id)) as fact_ids
+    from source_line
+    join form_instance on form_instance.instance_no = source_line.instance_no
+    where source_line.is_counted and source_line.line_item in ('source', 'carryover', 'current_year')
+    group by all
+),
+carried as (
+    select instance_no, fiscal_year, stage, funding, amount_yuan, low_yuan, high_yuan, fact_ids
+    from source
+    where starts_with(funding, 'carryover')
+    union all
+    select
+        instance_no, fiscal_year, stage, funding_of_form(form, funding), amount_yuan, low_yuan, high_yuan, fact_ids
+    from whole_amount
+    where side = 'revenue' and starts_with(funding, 'carryover')
+)
+select
+    instance_no, fiscal_year, stage, 'revenue' as slot, slot_funding('revenue', funding) as funding,
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from source
+where not starts_with(funding, 'carryover')
+union all
+select
+    instance_no, fiscal_year, stage, 'carryover', carried_funding(funding),
+    amount_yuan, low_yuan, high_yuan, fact_ids
+from carried
+union all
+select
+    list_line.instance_no,
+    list_line.fiscal_year,
+    list_line.stage,
+    'carry_forward',
+    funding_of_form(form_instance.form, list_line.column_funding),
+    min(list_line.amount_yuan),
+    max(list_line.low_yuan),
+    min(list_line.high_yuan),
+    [min(list_line.fact_id)]
+from list_line
+join form_instance on form_instance.instance_no = list_line.instance_no
+where list_line.line_kind = 'unspent' and list_line.line_item = 'carry_forward'
+group by all
+having min(list_line.amount_yuan) = max(list_line.amount_yuan);
+
+-- Rows of categories (基本支出, 人员经费 …) outside the columns of categories.
+create or replace temp table slot_category as
+select
+    printed_row.instance_no,
+    printed_amount.fiscal_year,
+    printed_amount.stage,
+    funding_of_form(printed_row.form, printed_amount.funding) as funding,
+    printed_amount.category,
+    min(printed_amount.amount_yuan) as amount_yuan,
+    max(printed_amount.low_yuan) as low_yuan,
+    min(printed_amount.high_yuan) as high_yuan,
+    [min(printed_amount.fact_id)] as fact_ids
+from printed_row
+join printed_amount on printed_amount.row_id = printed_row.row_id
+where printed_row.line_item = 'category' and printed_row.side = 'expenditure'
+group by all
+having min(printed_amount.amount_yuan) = max(printed_amount.amount_yuan);
+
+-- Items of three public expenses: the total row, or a row that has its item and column for itself.
+create or replace temp table slot_three_public as
+with line as (
+    select
+        printed_row.instance_no,
+        printed_row.form,
+        printed_row.three_public_item as item,
+        printed_row.line_item = 'total' as is_total,
+        printed_amount.*
+    from printed_row
+    join printed_amount on printed_amount.row_id = printed_row.row_id
+    where printed_row.three_public_item <> '' and printed_row.side = 'expenditure'
+),
+kept as (
+    select *
+    from line
+    qualify is_total = bool_or(is_total) over (partition by instance_no, item, fiscal_year, stage, funding, category)
+)
+select
+    instance_no,
+    fiscal_year,
+    stage,
+    case when item = 'agency_running' then 'operating_expense' else 'three_public' end as slot,
+    slot_funding('three_public', funding) as funding,
+    case when item = 'agency_running' then '' else item end as item,
+    min(amount_yuan) as amount_yuan,
+    max(low_yuan) as low_yuan,
+    min(high_yuan) as high_yuan,
+    [min(fact_id)] as fact_ids
+from kept
+where category in ('total', 'basic', 'public')
+group by instance_no, form, fiscal_year, stage, item, kept.funding
+having min(amount_yuan) = max(amount_yuan);
+
+-- One row an amount, with what narrows its slot: funding, category and subject ('function/208', 'economic/30201', 'three_public/total').
+create or replace temp table slot_amount as
+with gathered as (
+    select
+        instance_no, fiscal_year, stage, slot, slot_funding(slot, funding) as funding, category, '' as subject, distance,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_whole
+    union all
+    select
+        instance_no, fiscal_year, stage, slot, funding, 'total', '', 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_source
+    union all
+    select
+        instance_no, fiscal_year, stage, 'expenditure', funding, category, '', 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_category
+    union all
+    select
+        instance_no, fiscal_year, stage, slot, funding, 'total',
+        case when item = '' then '' else 'three_public/' || item end, 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_three_public
+    union all
+    select
+        instance_no, fiscal_year, stage, 'expenditure',
+        slot_funding('expenditure', funding_of_form(form, funding)), category, 'function/' || class_code, 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from class_amount
+    where side = 'expenditure'
+    union all
+    select
+        instance_no, fiscal_year, stage, 'expenditure',
+        slot_funding('expenditure', funding_of_form(form, funding)), category, classification || '/' || code, 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from subject_amount
+    where side = 'expenditure' and not (classification = 'function' and length(code) = 3)
+)
+select
+    form_instance.document_id,
+    form_instance.scope_unit,
+    form_instance.form,
+    form_instance.has_unread,
+    gathered.* exclude (instance_no)
+from gathered
+join form_instance on form_instance.instance_no = gathered.instance_no;
+
+-- What the projects of a disclosure's goal forms get this year: one amount a project.
+create or replace temp table goal_project as
+select
+    fact_project.document_id,
+    fact_project.form_no,
+    coalesce(fact_project.project_no, 1) as project_no,
+    any_value(fact_project.project_name) as project_name,
+    any_value(fact_project.project_kind) as project_kind,
+    arg_max(fact_project.amount_yuan, (fact_project.row_role = 'total')::integer * 2 + (fact_project.column_role = 'total')::integer)
+        as amount_yuan,
+    arg_max(fact_project.low_yuan, (fact_project.row_role = 'total')::integer * 2 + (fact_project.column_role = 'total')::integer)
+        as low_yuan,
+    arg_max(fact_project.high_yuan, (fact_project.row_role = 'total')::integer * 2 + (fact_project.column_role = 'total')::integer)
+        as high_yuan,
+    arg_max(fact_project.fact_id, (fact_project.row_role = 'total')::integer * 2 + (fact_project.column_role = 'total')::integer)
+        as fact_id
+from fact_project
+join document on document.document_id = fact_project.document_id and document.status = 'loaded'
+where fact_project.form = 'project_performance'
+    and fact_project.period = 'annual'
+    and fact_project.plan_month is null
+    and fact_project.funding = 'total'
+    and fact_project.fiscal_year = document.fiscal_year
+group by fact_project.document_id, fact_project.form_no, coalesce(fact_project.project_no, 1);

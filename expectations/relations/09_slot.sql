@@ -200,6 +200,54 @@ where category in ('total', 'basic', 'public')
 group by instance_no, form, fiscal_year, stage, item, kept.funding
 having min(amount_yuan) = max(amount_yuan);
 
+-- Procurement and purchased services: the total row, a kind's own row, or the sum of the items where a table prints no total.
+create or replace temp table slot_procurement as
+with line as (
+    select
+        form_instance.instance_no,
+        fact_procurement.fiscal_year,
+        fact_procurement.stage,
+        fact_procurement.form as slot,
+        coalesce(fact_procurement.procurement_kind, 'total') as category,
+        fact_procurement.row_role,
+        fact_procurement.amount_yuan,
+        fact_procurement.low_yuan,
+        fact_procurement.high_yuan,
+        fact_procurement.fact_id
+    from fact_procurement
+    join form_instance
+        on form_instance.document_id = fact_procurement.document_id
+        and form_instance.form = fact_procurement.form
+        and form_instance.form_no = fact_procurement.form_no
+    where fact_procurement.funding = 'total'
+),
+printed as (
+    select
+        instance_no, fiscal_year, stage, slot, category,
+        min(amount_yuan) as amount_yuan,
+        max(low_yuan) as low_yuan,
+        min(high_yuan) as high_yuan,
+        [min(fact_id)] as fact_ids
+    from line
+    where row_role = 'total'
+    group by instance_no, fiscal_year, stage, slot, category
+    having min(amount_yuan) = max(amount_yuan)
+),
+summed as (
+    select
+        instance_no, fiscal_year, stage, slot, 'total' as category,
+        sum(amount_yuan) as amount_yuan,
+        sum(low_yuan) as low_yuan,
+        sum(high_yuan) as high_yuan,
+        list_sort(list(fact_id)) as fact_ids
+    from line
+    where row_role = 'item'
+    group by instance_no, fiscal_year, stage, slot
+)
+select * from printed
+union all
+select * from summed anti join printed using (instance_no, fiscal_year, stage, category);
+
 -- One row an amount, with what narrows its slot: funding, category and subject ('function/208', 'economic/30201', 'three_public/total').
 create or replace temp table slot_amount as
 with gathered as (
@@ -223,6 +271,11 @@ with gathered as (
         case when item = '' then '' else 'three_public/' || item end, 0,
         amount_yuan, low_yuan, high_yuan, fact_ids
     from slot_three_public
+    union all
+    select
+        instance_no, fiscal_year, stage, slot, 'total', category, '', 0,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_procurement
     union all
     select
         instance_no, fiscal_year, stage, 'expenditure',

@@ -249,7 +249,7 @@ union all
 select * from summed anti join printed using (instance_no, fiscal_year, stage, category);
 
 -- One row an amount, with what narrows its slot: funding, category and subject ('function/208', 'economic/30201', 'three_public/total').
-create or replace temp table slot_amount as
+create or replace temp table slot_printed as
 with gathered as (
     select
         instance_no, fiscal_year, stage, slot, slot_funding(slot, funding) as funding, category, '' as subject, distance,
@@ -299,6 +299,96 @@ select
     gathered.* exclude (instance_no)
 from gathered
 join form_instance on form_instance.instance_no = gathered.instance_no;
+
+-- What tables leave blank is zero where the printed rest is the whole: other sources beside a general public budget that is all
+-- revenue, and items of three public expenses beside others that make up their total.
+create or replace temp table slot_blank as
+with all_general_public as (
+    select
+        whole.document_id, whole.scope_unit, whole.form, whole.fiscal_year, whole.stage,
+        list_concat(any_value(whole.fact_ids), any_value(source.fact_ids)) as fact_ids
+    from slot_printed as whole
+    join slot_printed as source using (document_id, scope_unit, form, fiscal_year, stage, slot)
+    where whole.slot = 'revenue'
+        and whole.funding = 'total'
+        and whole.distance = 1
+        and source.funding in ('general_public', 'appropriation')
+        and source.amount_yuan = whole.amount_yuan
+        and whole.amount_yuan > 0
+    group by all
+),
+other_source as (
+    select measure_code as funding
+    from dim_measure
+    where measure_kind = 'funding'
+        and measure_code not in ('total', 'current_year', 'appropriation', 'general_public')
+        and not starts_with(measure_code, 'carryover')
+),
+three_public_whole as (
+    select
+        whole.document_id, whole.scope_unit, whole.form, whole.fiscal_year, whole.stage, whole.funding,
+        any_value(whole.fact_ids) as fact_ids
+    from slot_printed as whole
+    left join slot_printed as part
+        on part.document_id = whole.document_id
+        and part.scope_unit = whole.scope_unit
+        and part.form = whole.form
+        and part.fiscal_year = whole.fiscal_year
+        and part.stage = whole.stage
+        and part.funding = whole.funding
+        and part.subject in ('three_public/abroad', 'three_public/vehicle', 'three_public/reception')
+    where whole.subject = 'three_public/total'
+    group by whole.document_id, whole.scope_unit, whole.form, whole.fiscal_year, whole.stage, whole.funding, whole.amount_yuan
+    having whole.amount_yuan = coalesce(sum(part.amount_yuan), 0) and count(*) = count(distinct coalesce(part.subject, ''))
+),
+-- what makes up all vehicles is not told from what makes up their parts
+three_public_item (item, upper_item) as (
+    values ('abroad', 'total'), ('vehicle', 'total'), ('reception', 'total'),
+        ('vehicle_purchase', 'vehicle'), ('vehicle_running', 'vehicle')
+)
+select
+    document_id, scope_unit, form, fiscal_year, stage, 'revenue' as slot, other_source.funding, '' as subject, fact_ids
+from all_general_public
+cross join other_source
+union all
+select document_id, scope_unit, form, fiscal_year, stage, 'three_public', funding, 'three_public/' || item, fact_ids
+from three_public_whole
+join three_public_item on three_public_item.upper_item = 'total'
+union all
+select document_id, scope_unit, form, fiscal_year, stage, 'three_public', funding, 'three_public/' || item, fact_ids
+from three_public_whole
+join three_public_item on three_public_item.upper_item = 'vehicle'
+where not exists (
+    select 1
+    from slot_printed
+    where slot_printed.document_id = three_public_whole.document_id
+        and slot_printed.fiscal_year = three_public_whole.fiscal_year
+        and slot_printed.stage = three_public_whole.stage
+        and starts_with(slot_printed.subject, 'three_public/vehicle')
+        and slot_printed.amount_yuan <> 0
+);
+
+create or replace temp table slot_amount as
+select * from slot_printed
+union all by name
+select
+    slot_blank.document_id,
+    slot_blank.scope_unit,
+    slot_blank.form,
+    false as has_unread,
+    slot_blank.fiscal_year,
+    slot_blank.stage,
+    slot_blank.slot,
+    slot_blank.funding,
+    'total' as category,
+    slot_blank.subject,
+    0 as distance,
+    0 as amount_yuan,
+    0 as low_yuan,
+    0 as high_yuan,
+    slot_blank.fact_ids
+from slot_blank
+anti join slot_printed using (document_id, fiscal_year, stage, slot, funding, subject);
 
 -- What the projects of a disclosure's goal forms get this year: one amount a project.
 create or replace temp table goal_project as

@@ -10,6 +10,7 @@ from pipelines.issues import DocumentRejected, Issue
 from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.fact_rows import fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.remark_rows import remark_rows
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
@@ -61,8 +62,8 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
     # A department and its own office publish under one name: their disclosures are two.
-    kind = next(unit.unit_kind for unit in units.units if unit.unit_id == publisher)
-    tables["document"] = [_loaded_row(document, found, about, publisher, kind)]
+    home = next(unit for unit in units.units if unit.unit_id == publisher)
+    tables["document"] = [_loaded_row(document, found, about, publisher, home.unit_kind)]
     tables["document_form"] = [
         _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
@@ -78,6 +79,7 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
         tables[table] = [
             fact_row(document, number, fact, ids[fact.unit]) for number, fact in facts if fact.is_revenue is is_revenue
         ]
+    tables["document_remark"] = remark_rows(document.document_id, found.remarks, home, about.year)
     tables["stg_unit"] = _unit_rows(document, units)
     tables["stg_subject"] = subject_rows(document.document_id, (fact for _, fact in facts))
     return DocumentRows(document.document_id, tables)

@@ -14,6 +14,7 @@ from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
+from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of, lists_subjects
 from pipelines.recognise.stitch import Table, stitch
 
@@ -45,7 +46,8 @@ def recognise(document: Document) -> Recognised:
     mentions = tuple(
         item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
     )
-    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions)
+    remarks = read_remarks(document, cover.title, year, stage)
+    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions, remarks)
 
 
 def _tie(table: Table) -> Issue:

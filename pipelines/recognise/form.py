@@ -80,6 +80,23 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Words outside the grids that a check needs (data/vocabulary/remarks.toml).
+
+    `value` is what of the words counts, as printed; `subject` the name of the economic subject that an item stands for.
+    """
+
+    kind: str
+    text: str
+    page: int
+    box: Box | None = None
+    slot: str | None = None
+    form: str | None = None
+    subject: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """All that a document's headings say: its forms, what it is about, and what could not be understood."""
 
@@ -90,3 +107,4 @@ class Recognised:
     unit_names: tuple[str, ...]
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())

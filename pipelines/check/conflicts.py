@@ -55,12 +55,11 @@ def find_suspicions(programme: Programme) -> Conflict:
         found += _singles(programme, programme.bounds, 1)
         if not found:
             completed = programme.with_missing_amounts()
-            wrong = _least_set(completed, programme.cells)
+            wrong = _least_set(completed)
             faults = len(wrong)
             for number, bounds in enumerate(_one_by_one(completed, wrong), start=1):
-                if wrong[number - 1] < programme.cells:
-                    alternatives = _singles(completed, bounds, number)
-                    found += [each for each in alternatives if each.cell < programme.cells]
+                if wrong[number - 1] < completed.printed:
+                    found += _singles(completed, bounds, number)
     except SolverGaveUp as reason:
         return Conflict(faults, found, str(reason))
     return Conflict(faults, found, None)
@@ -70,7 +69,8 @@ def _singles(programme: Programme, bounds: Bounds, fault: int) -> list[Suspicion
     """Every cell that alone settles what the bounds leave unsolved."""
     broken = programme.broken(bounds)
     touched = np.asarray((programme.matrix != 0).T @ broken.astype(np.int64))
-    left: Flags = touched == broken.sum() if broken.any() else np.ones(programme.cells, np.bool_)
+    left: Flags = touched == broken.sum()
+    left[programme.printed :] = False
     if left.any():
         left = left & programme.elastic(bounds).support
     sufficient: list[int] = []
@@ -94,9 +94,9 @@ def _twins(programme: Programme, cell: int, cells: Flags) -> list[int]:
     return [int(other) for other in np.flatnonzero(cells) if programme.columns[other] == programme.columns[cell]]
 
 
-def _least_set(programme: Programme, printed: int) -> list[int]:
-    """Cells that together settle everything, none of which can be spared; the first `printed` stand on the page."""
-    prices: Floats = np.where(np.arange(programme.cells) < printed, 1.0, PRICE_OF_A_MISSING_AMOUNT)
+def _least_set(programme: Programme) -> list[int]:
+    """Cells and missing amounts that together settle everything, none of which can be spared."""
+    prices: Floats = np.where(np.arange(programme.cells) < programme.printed, 1.0, PRICE_OF_A_MISSING_AMOUNT)
     solution = programme.elastic(programme.bounds, prices)
     for _ in range(GATHERINGS):
         size = abs(solution.beyond) * programme.scale / programme.unit

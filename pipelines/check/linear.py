@@ -67,22 +67,43 @@ class Elastic:
 class Programme:
     """Equations between cells: `matrix` (an equation a row, a cell a column) times the true amounts is zero.
 
-    `residual` is what the printed amounts leave of each equation, `below` and `above` by how much a true amount may
-    differ from its printed one, all in yuan. Inside, a cell counts in units of its own rounding (half a unit of its
-    last digit), so that amounts printed in 元 and in 万元 are equally large to the solver.
+    Where `at_most` says so, it is zero or less. `residual` is what the printed amounts leave of each equation, `below`
+    and `above` by how much a true amount may differ from its printed one, all in yuan. Inside, a cell counts in units
+    of its own rounding (half a unit of its last digit), so that amounts printed in 元 and in 万元 are equally large to
+    the solver. The first `printed` columns are the cells; then come what an inequality leaves free, and amounts that
+    may be missing.
     """
 
-    def __init__(self, matrix: csr_array, residual: Floats, below: Floats, above: Floats) -> None:
-        self._equations = (matrix, residual, below, above)
+    def __init__(
+        self,
+        matrix: csr_array,
+        residual: Floats,
+        below: Floats,
+        above: Floats,
+        at_most: Flags,
+        missing: Flags | None = None,
+    ) -> None:
+        self._equations = (matrix, residual, below, above, at_most)
         half = (above - below) / 2
         self.unit = float(np.median(half[half > 0])) if (half > 0).any() else 1.0
-        self.scale: Floats = np.where(half > 0, half, self.unit)
-        scaled = csr_array(matrix @ diags_array(self.scale))
-        largest: Floats = abs(scaled).max(axis=1).toarray().ravel()
-        self.matrix = csc_array(diags_array(1 / largest) @ scaled)
+        scale: Floats = np.where(half > 0, half, self.unit)
+        largest: Floats = abs(matrix @ diags_array(scale)).max(axis=1).toarray().ravel()
+        free, absent = np.flatnonzero(at_most), np.flatnonzero(missing if missing is not None else [])
+        every = eye_array(matrix.shape[0], format="csc")
+        self.matrix = csc_array(
+            diags_array(1 / largest)
+            @ hstack([matrix @ diags_array(scale), every[:, free] * largest[free], every[:, absent] * largest[absent]])
+        )
         self.wanted: Floats = -residual / largest
-        self.bounds = Bounds(below / self.scale, above / self.scale)
-        self.cells = matrix.shape[1]
+        self.scale: Floats = np.concatenate([scale, largest[free], largest[absent]])
+        none = np.zeros(len(free) + len(absent))
+        self.bounds = Bounds(
+            np.concatenate([below / scale, none]),
+            np.concatenate([above / scale, np.full(len(free), np.inf), np.zeros(len(absent))]),
+        )
+        self.printed, self.cells = len(scale), len(self.scale)
+        self.is_fixed: Flags = np.zeros(self.cells, np.bool_)
+        self.is_fixed[self.printed : self.printed + len(free)] = True
         self.columns = [
             (self.matrix.indices[start:end].tobytes(), self.matrix.data[start:end].tobytes())
             for start, end in pairwise(self.matrix.indptr)
@@ -90,16 +111,8 @@ class Programme:
         self.solutions_left = SOLUTIONS_A_DOCUMENT
 
     def with_missing_amounts(self) -> "Programme":
-        """The same with one more cell, a zero, in each equation that is broken by itself."""
-        matrix, residual, below, above = self._equations
-        missing = eye_array(matrix.shape[0], format="csc")[:, np.flatnonzero(self.broken(self.bounds))]
-        zeros = np.zeros(missing.shape[1])
-        return Programme(
-            csr_array(hstack([matrix, missing])),
-            residual,
-            np.concatenate([below, zeros]),
-            np.concatenate([above, zeros]),
-        )
+        """The same with one more amount, a zero, in each equation that is broken by itself."""
+        return Programme(*self._equations, missing=self.broken(self.bounds))
 
     def has_solution(self, bounds: Bounds) -> bool:
         """Whether amounts within the bounds solve all equations."""
@@ -112,7 +125,7 @@ class Programme:
         Cells that are `held` never change.
         """
         price = self.scale / self.unit * (1.0 if prices is None else prices)
-        room = np.where(np.zeros(self.cells, np.bool_) if held is None else held, 0.0, np.inf)
+        room = np.where(self.is_fixed if held is None else self.is_fixed | held, 0.0, np.inf)
         solution = self._solve(
             np.concatenate([np.zeros(self.cells), price, price]),
             hstack([self.matrix, self.matrix, -self.matrix], format="csc"),

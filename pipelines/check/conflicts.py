@@ -17,8 +17,6 @@ GATHERINGS = 3
 # A sum may also be broken because a row was not printed or not read. That costs more to assume than one misprint, and
 # less than the chain of misprints that would lead the same difference through all other tables.
 PRICE_OF_A_MISSING_AMOUNT = 1.5
-# Cells of one fault whose needed amounts are worked out; a list of more tells nobody anything.
-ALTERNATIVES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +71,18 @@ def _singles(programme: Programme, bounds: Bounds, fault: int) -> list[Suspicion
     left[programme.printed :] = False
     if left.any():
         left = left & programme.elastic(bounds).support
-    sufficient: list[int] = []
+    found: list[Suspicion] = []
     while left.any():
         cell = int(np.flatnonzero(left)[0])
-        twins = _twins(programme, cell, left)
+        twins = programme.twins(bounds, cell, left)
         left[twins] = False
         freed = bounds.freed([cell])
         if programme.has_solution(freed):
-            sufficient += twins
+            least, most = programme.reach(freed, cell)
+            found += [Suspicion(fault, twin, least, most, int(touched[twin])) for twin in twins]
         else:
             left = left & programme.elastic(freed).support
-    return [
-        Suspicion(fault, cell, *programme.reach(bounds.freed([cell]), cell), broken=int(touched[cell]))
-        for cell in sorted(sufficient)[:ALTERNATIVES]
-    ]
-
-
-def _twins(programme: Programme, cell: int, cells: Flags) -> list[int]:
-    """Those of `cells` that stand in the same equations in the same way: what one can settle, the others can."""
-    return [int(other) for other in np.flatnonzero(cells) if programme.columns[other] == programme.columns[cell]]
+    return found
 
 
 def _least_set(programme: Programme) -> list[int]:

@@ -21,7 +21,7 @@ cited as (
     select comparison_id, document_id, unnest(actual_fact_ids), -1 from binding
 ),
 priced as (
-    select cited.*, evidence.amount_yuan
+    select cited.*, case when evidence.low_yuan <= evidence.high_yuan then evidence.amount_yuan end as amount_yuan
     from cited
     left join v_evidence as evidence
         on evidence.evidence_id = cited.evidence_id and evidence.document_id = cited.document_id

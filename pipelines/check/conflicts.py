@@ -17,8 +17,6 @@ GATHERINGS = 3
 # A sum may also be broken because a row was not printed or not read. That costs more to assume than one misprint, and
 # less than the chain of misprints that would lead the same difference through all other tables.
 PRICE_OF_A_MISSING_AMOUNT = 1.5
-# Cells of one fault whose needed amounts are worked out; a list of more tells nobody anything.
-ALTERNATIVES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,11 @@ def find_suspicions(programme: Programme) -> Conflict:
         found += _singles(programme, programme.bounds, 1)
         if not found:
             completed = programme.with_missing_amounts()
-            wrong = _least_set(completed, programme.cells)
+            wrong = _least_set(completed)
             faults = len(wrong)
             for number, bounds in enumerate(_one_by_one(completed, wrong), start=1):
-                if wrong[number - 1] < programme.cells:
-                    alternatives = _singles(completed, bounds, number)
-                    found += [each for each in alternatives if each.cell < programme.cells]
+                if wrong[number - 1] < completed.printed:
+                    found += _singles(completed, bounds, number)
     except SolverGaveUp as reason:
         return Conflict(faults, found, str(reason))
     return Conflict(faults, found, None)
@@ -70,33 +67,27 @@ def _singles(programme: Programme, bounds: Bounds, fault: int) -> list[Suspicion
     """Every cell that alone settles what the bounds leave unsolved."""
     broken = programme.broken(bounds)
     touched = np.asarray((programme.matrix != 0).T @ broken.astype(np.int64))
-    left: Flags = touched == broken.sum() if broken.any() else np.ones(programme.cells, np.bool_)
+    left: Flags = touched == broken.sum()
+    left[programme.printed :] = False
     if left.any():
         left = left & programme.elastic(bounds).support
-    sufficient: list[int] = []
+    found: list[Suspicion] = []
     while left.any():
         cell = int(np.flatnonzero(left)[0])
-        twins = _twins(programme, cell, left)
+        twins = programme.twins(bounds, cell, left)
         left[twins] = False
         freed = bounds.freed([cell])
         if programme.has_solution(freed):
-            sufficient += twins
+            least, most = programme.reach(freed, cell)
+            found += [Suspicion(fault, twin, least, most, int(touched[twin])) for twin in twins]
         else:
             left = left & programme.elastic(freed).support
-    return [
-        Suspicion(fault, cell, *programme.reach(bounds.freed([cell]), cell), broken=int(touched[cell]))
-        for cell in sorted(sufficient)[:ALTERNATIVES]
-    ]
+    return found
 
 
-def _twins(programme: Programme, cell: int, cells: Flags) -> list[int]:
-    """Those of `cells` that stand in the same equations in the same way: what one can settle, the others can."""
-    return [int(other) for other in np.flatnonzero(cells) if programme.columns[other] == programme.columns[cell]]
-
-
-def _least_set(programme: Programme, printed: int) -> list[int]:
-    """Cells that together settle everything, none of which can be spared; the first `printed` stand on the page."""
-    prices: Floats = np.where(np.arange(programme.cells) < printed, 1.0, PRICE_OF_A_MISSING_AMOUNT)
+def _least_set(programme: Programme) -> list[int]:
+    """Cells and missing amounts that together settle everything, none of which can be spared."""
+    prices: Floats = np.where(np.arange(programme.cells) < programme.printed, 1.0, PRICE_OF_A_MISSING_AMOUNT)
     solution = programme.elastic(programme.bounds, prices)
     for _ in range(GATHERINGS):
         size = abs(solution.beyond) * programme.scale / programme.unit

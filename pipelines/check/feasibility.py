@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from pipelines.check.conflicts import find_suspicions
 from pipelines.check.identities import Identity
 from pipelines.check.linear import Programme, SolverGaveUp
-from pipelines.check.policy import MISMATCH, STAGES, Policy
+from pipelines.check.policy import MISMATCH, RELATIONS, STAGES, Policy
 from pipelines.check.sql_files import make_list, run_file, run_folder
 from pipelines.check.suspects import Cell, suspect_rows
 from pipelines.contract import tables
@@ -42,13 +42,15 @@ class Unsolved:
         """The equations and intervals as arrays."""
         equations, cells = _numbers(self.terms, "equation_no"), _numbers(self.terms, "cell_no")
         count = int(equations.max()) + 1
-        residual = np.zeros(count)
+        residual, at_most = np.zeros(count), np.zeros(count, np.bool_)
         residual[equations] = _numbers(self.terms, "residual")
+        at_most[equations] = _numbers(self.terms, "is_at_most")
         return Programme(
             csr_array((_numbers(self.terms, "weight"), (equations, cells)), shape=(count, self.cells.num_rows)),
             residual,
             _numbers(self.cells, "below"),
             _numbers(self.cells, "above"),
+            at_most,
         )
 
     def printed(self) -> Sequence[Cell]:
@@ -70,7 +72,7 @@ class Verdict:
 def judge_together(connection: DuckDBPyConnection, identities: Sequence[Identity], policy: Policy, today: date) -> None:
     """Rewrite check_feasibility and check_suspect from check_comparison.
 
-    What must hold are the equalities whose break is an error today. A document whose printed amounts solve all of them
+    What must hold are the comparisons whose break is an error today. A document whose printed amounts solve all of them
     needs no solver.
     """
     make_list(connection, "binding_identity", _binding(identities, policy, today))
@@ -117,22 +119,21 @@ def _unsolved(connection: DuckDBPyConnection) -> Iterator[Unsolved]:
 
 
 def _numbers(rows: pa.Table, column: str) -> Any:
-    return rows[column].to_numpy()
+    return rows[column].to_numpy(zero_copy_only=False)
 
 
 def _binding(identities: Sequence[Identity], policy: Policy, today: date) -> pa.Table:
-    """Identity and stage wherever a break is an error: only what must hold may bind."""
+    """Identity, relation and stage wherever a break is an error: only what must hold may bind."""
     binding = [
-        (identity.id, stage)
+        (identity.id, relation, stage)
         for identity in identities
+        for relation in RELATIONS
         for stage in STAGES
-        if policy.severity(identity, MISMATCH, "eq", stage, today) == "error"
+        if policy.severity(identity, MISMATCH, relation, stage, today) == "error"
     ]
+    names = ("identity_id", "relation", "stage")
     return pa.table(
-        {
-            "identity_id": pa.array([identity for identity, _ in binding], pa.string()),
-            "stage": pa.array([stage for _, stage in binding], pa.string()),
-        }
+        {name: pa.array([each[place] for each in binding], pa.string()) for place, name in enumerate(names)}
     )
 
 

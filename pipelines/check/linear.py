@@ -8,6 +8,7 @@ when they come in. What goes out becomes Decimal again, rounded outward, in susp
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from time import process_time
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +20,10 @@ from pipelines.issues import MingzhangError
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-# What one document may cost. The first is a limit of the machine, the second one is the same on every machine: it is
-# what usually ends a search, so that a run can be repeated.
-SECONDS_A_SOLUTION = 10.0
+# What one document may cost. The number is the same on every machine and ends a search first, so that a run can be
+# repeated; the time (of the processor) is for documents that are larger than any known.
 SOLUTIONS_A_DOCUMENT = 400
+SECONDS_A_DOCUMENT = 60.0
 
 # Below these shares of a cell's own rounding, differences are noise of the solver; its tolerance is 1e-7.
 NOTHING = 1e-2
@@ -59,7 +60,6 @@ class Elastic:
     """
 
     beyond: Floats
-    deviation: Floats
     support: Flags
     is_nothing: bool
 
@@ -67,39 +67,55 @@ class Elastic:
 class Programme:
     """Equations between cells: `matrix` (an equation a row, a cell a column) times the true amounts is zero.
 
-    `residual` is what the printed amounts leave of each equation, `below` and `above` by how much a true amount may
-    differ from its printed one, all in yuan. Inside, a cell counts in units of its own rounding (half a unit of its
-    last digit), so that amounts printed in 元 and in 万元 are equally large to the solver.
+    Where `at_most` says so, it is zero or less. `residual` is what the printed amounts leave of each equation, `below`
+    and `above` by how much a true amount may differ from its printed one, all in yuan. Inside, a cell counts in units
+    of its own rounding (half a unit of its last digit), so that amounts printed in 元 and in 万元 are equally large to
+    the solver. The first `printed` columns are the cells; then come what an inequality leaves free, and amounts that
+    may be missing.
     """
 
-    def __init__(self, matrix: csr_array, residual: Floats, below: Floats, above: Floats) -> None:
-        self._equations = (matrix, residual, below, above)
+    def __init__(
+        self,
+        matrix: csr_array,
+        residual: Floats,
+        below: Floats,
+        above: Floats,
+        at_most: Flags,
+        missing: Flags | None = None,
+    ) -> None:
+        self._equations = (matrix, residual, below, above, at_most)
         half = (above - below) / 2
         self.unit = float(np.median(half[half > 0])) if (half > 0).any() else 1.0
-        self.scale: Floats = np.where(half > 0, half, self.unit)
-        scaled = csr_array(matrix @ diags_array(self.scale))
-        largest: Floats = abs(scaled).max(axis=1).toarray().ravel()
-        self.matrix = csc_array(diags_array(1 / largest) @ scaled)
+        scale: Floats = np.where(half > 0, half, self.unit)
+        largest: Floats = abs(matrix @ diags_array(scale)).max(axis=1).toarray().ravel()
+        free, absent = np.flatnonzero(at_most), np.flatnonzero(missing if missing is not None else [])
+        every = eye_array(matrix.shape[0], format="csc")
+        self.matrix = csc_array(
+            diags_array(1 / largest)
+            @ hstack([matrix @ diags_array(scale), every[:, free] * largest[free], every[:, absent] * largest[absent]])
+        )
         self.wanted: Floats = -residual / largest
-        self.bounds = Bounds(below / self.scale, above / self.scale)
-        self.cells = matrix.shape[1]
-        self.columns = [
+        self.scale: Floats = np.concatenate([scale, largest[free], largest[absent]])
+        none = np.zeros(len(free) + len(absent))
+        self.bounds = Bounds(
+            np.concatenate([below / scale, none]),
+            np.concatenate([above / scale, np.full(len(free), np.inf), np.zeros(len(absent))]),
+        )
+        self.printed, self.cells = len(scale), len(self.scale)
+        self.is_fixed: Flags = np.zeros(self.cells, np.bool_)
+        self.is_fixed[self.printed : self.printed + len(free)] = True
+        self._columns = [
             (self.matrix.indices[start:end].tobytes(), self.matrix.data[start:end].tobytes())
             for start, end in pairwise(self.matrix.indptr)
         ]
-        self.solutions_left = SOLUTIONS_A_DOCUMENT
+        self._solutions_left = SOLUTIONS_A_DOCUMENT
+        self._until = process_time() + SECONDS_A_DOCUMENT
 
     def with_missing_amounts(self) -> "Programme":
-        """The same with one more cell, a zero, in each equation that is broken by itself."""
-        matrix, residual, below, above = self._equations
-        missing = eye_array(matrix.shape[0], format="csc")[:, np.flatnonzero(self.broken(self.bounds))]
-        zeros = np.zeros(missing.shape[1])
-        return Programme(
-            csr_array(hstack([matrix, missing])),
-            residual,
-            np.concatenate([below, zeros]),
-            np.concatenate([above, zeros]),
-        )
+        """The same with one more amount, a zero, in each equation that is broken by itself."""
+        completed = Programme(*self._equations, missing=self.broken(self.bounds))
+        completed._solutions_left, completed._until = self._solutions_left, self._until
+        return completed
 
     def has_solution(self, bounds: Bounds) -> bool:
         """Whether amounts within the bounds solve all equations."""
@@ -112,7 +128,7 @@ class Programme:
         Cells that are `held` never change.
         """
         price = self.scale / self.unit * (1.0 if prices is None else prices)
-        room = np.where(np.zeros(self.cells, np.bool_) if held is None else held, 0.0, np.inf)
+        room = np.where(self.is_fixed if held is None else self.is_fixed | held, 0.0, np.inf)
         solution = self._solve(
             np.concatenate([np.zeros(self.cells), price, price]),
             hstack([self.matrix, self.matrix, -self.matrix], format="csc"),
@@ -121,11 +137,10 @@ class Programme:
         )
         if solution.status != _OPTIMAL:
             raise SolverGaveUp("solver_failed")
-        within, more, less = np.split(solution.x, 3)
+        _, more, less = np.split(solution.x, 3)
         beyond = more - less
         return Elastic(
             beyond=beyond,
-            deviation=within + beyond,
             support=abs(self.matrix.T @ solution.eqlin.marginals) > NO_PART * price,
             is_nothing=bool((abs(beyond) < NOTHING).all()),
         )
@@ -142,6 +157,15 @@ class Programme:
             ends.append(float(solution.x[cell] * self.scale[cell]))
         return ends[0], ends[1]
 
+    def twins(self, bounds: Bounds, cell: int, cells: Flags) -> list[int]:
+        """Those of `cells` that stand in the same equations in the same way: what holds of one holds of all."""
+        return [
+            int(other)
+            for other in np.flatnonzero(cells)
+            if self._columns[other] == self._columns[cell]
+            and (bounds.low[other], bounds.high[other]) == (bounds.low[cell], bounds.high[cell])
+        ]
+
     def broken(self, bounds: Bounds) -> Flags:
         """The equations that no amounts within the bounds solve, each taken by itself."""
         ones, others = self.matrix.maximum(0), self.matrix.minimum(0)
@@ -152,17 +176,21 @@ class Programme:
         return np.asarray((self.wanted < least - slack) | (self.wanted > most + slack))
 
     def _solve(self, objective: Floats, matrix: csc_array, low: Floats, high: Floats) -> OptimizeResult:
-        if not self.solutions_left:
+        seconds = self._until - process_time()
+        if not self._solutions_left or seconds <= 0:
             raise SolverGaveUp("solver_limit")
-        self.solutions_left -= 1
-        solution = linprog(
-            objective,
-            A_eq=matrix,
-            b_eq=self.wanted,
-            bounds=np.column_stack([low, high]),
-            method="highs",
-            options={"time_limit": SECONDS_A_SOLUTION},
-        )
+        self._solutions_left -= 1
+        try:
+            solution = linprog(
+                objective,
+                A_eq=matrix,
+                b_eq=self.wanted,
+                bounds=np.column_stack([low, high]),
+                method="highs",
+                options={"time_limit": seconds},
+            )
+        except ValueError as error:  # numbers that it refuses to take
+            raise SolverGaveUp("solver_failed") from error
         if solution.status == _LIMIT:
             raise SolverGaveUp("solver_limit")
         if solution.status not in (_OPTIMAL, _INFEASIBLE, _UNBOUNDED):

@@ -1,4 +1,4 @@
--- The equalities that bind a document: printed amounts of which a plain sum equals another.
+-- The equations that bind a document: printed amounts of which a plain sum equals another, or is at most another.
 
 -- Only comparisons that must hold (binding_identity: severity error; not weakened) between sums of the document's own printed
 -- amounts. One that adds what no cell prints, or cites another document, is no equation between these cells.
@@ -9,9 +9,9 @@ with binding as (
     join document on document.document_id = check_comparison.document_id
     join binding_identity
         on binding_identity.identity_id = check_comparison.identity_id
+        and binding_identity.relation = check_comparison.relation
         and binding_identity.stage = coalesce(document.stage, 'budget')
-    where check_comparison.relation = 'eq'
-        and check_comparison.value_unit = 'yuan'
+    where check_comparison.value_unit = 'yuan'
         and check_comparison.weakened_to is null
         and check_comparison.state <> 'not_evaluable'
 ),
@@ -21,13 +21,13 @@ cited as (
     select comparison_id, document_id, unnest(actual_fact_ids), -1 from binding
 ),
 priced as (
-    select cited.*, evidence.amount_yuan
+    select cited.*, case when evidence.low_yuan <= evidence.high_yuan then evidence.amount_yuan end as amount_yuan
     from cited
     left join v_evidence as evidence
         on evidence.evidence_id = cited.evidence_id and evidence.document_id = cited.document_id
 ),
 proven as (
-    select binding.comparison_id
+    select binding.comparison_id, any_value(binding.relation) as relation
     from binding
     join priced on priced.comparison_id = binding.comparison_id
     group by binding.comparison_id
@@ -38,12 +38,13 @@ proven as (
 select
     priced.comparison_id,
     priced.document_id,
+    proven.relation,
     priced.evidence_id,
     sum(priced.weight)::integer as weight,
     any_value(priced.amount_yuan) as amount_yuan
 from priced
 join proven on proven.comparison_id = priced.comparison_id
-group by priced.comparison_id, priced.document_id, priced.evidence_id
+group by priced.comparison_id, priced.document_id, proven.relation, priced.evidence_id
 -- an amount on both sides falls out
 having sum(priced.weight) <> 0;
 

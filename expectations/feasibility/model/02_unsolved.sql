@@ -34,6 +34,7 @@ with term as (
     select
         unsolved_cell.document_no,
         cited_amount.comparison_id,
+        cited_amount.relation,
         unsolved_cell.cell_no,
         cited_amount.weight,
         unsolved_cell.amount_yuan
@@ -41,13 +42,19 @@ with term as (
     join unsolved_cell
         on unsolved_cell.document_id = cited_amount.document_id and unsolved_cell.evidence_id = cited_amount.evidence_id
 ),
--- several identities may state one equation, with the sides in either order
+-- several identities may state one equation, with the sides of an equality in either order
 stated as (
     select
         document_no,
         comparison_id,
-        list([cell_no, weight * first_weight] order by cell_no) as equation
-    from (select *, first(weight) over (partition by comparison_id order by cell_no) as first_weight from term)
+        any_value(relation) as relation,
+        list([cell_no, weight * turned] order by cell_no) as equation
+    from (
+        select
+            *,
+            case when relation = 'eq' then first(weight) over (partition by comparison_id order by cell_no) else 1 end as turned
+        from term
+    )
     group by document_no, comparison_id
 ),
 kept as (
@@ -56,13 +63,14 @@ kept as (
         min(comparison_id) as comparison_id,
         row_number() over (partition by document_no order by min(comparison_id)) - 1 as equation_no
     from stated
-    group by document_no, equation
+    group by document_no, relation, equation
 )
 select
     kept.document_no,
     kept.equation_no,
     term.cell_no,
     term.weight,
+    term.relation = 'le' as is_at_most,
     -- exact: the solver sees differences, never the amounts themselves
     sum(term.weight * term.amount_yuan) over (partition by kept.comparison_id) as residual_yuan
 from kept

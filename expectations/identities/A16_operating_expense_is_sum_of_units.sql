@@ -4,7 +4,7 @@
 -- roles: operating_expense
 -- severity: error from 2024-01-01
 -- basis: The form prints the total beside its addends.
--- related: A14
+-- related: A14, X10
 -- assumes: The items of the form (rows not broken down further) add up to its total row. The first of several units may be the department's own sum. A form of which a cell is unread proves nothing.
 select
     document_id, form, key, relation,

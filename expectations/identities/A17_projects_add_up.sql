@@ -4,7 +4,7 @@
 -- roles: project
 -- severity: error from 2024-01-01
 -- basis: The form prints the total beside its addends.
--- related: A10
+-- related: A10, X12
 -- assumes: The items of the form (rows not broken down further) add up to its total row; rows of units and subjects above projects are subtotals. A form of which a cell is unread proves nothing.
 select
     document_id, form, key, relation,

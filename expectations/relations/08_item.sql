@@ -16,7 +16,7 @@ select
     case when form = 'project_performance' then coalesce(project_no, 0)::varchar else page || '/' || table_no || '/' || row_no end,
     period, funding, amount_yuan, low_yuan, high_yuan, fact_id
 from fact_project
-where plan_month is null and 'of_which' not in (row_role, column_role)
+where form in ('project', 'project_performance') and plan_month is null and 'of_which' not in (row_role, column_role)
 union all
 select
     document_id, form, form_no, fiscal_year, stage, line_item, row_role, coalesce(item_name, project_name, row_label), column_no,
@@ -174,6 +174,9 @@ part_sum as (
         sum(low_yuan) as low_yuan,
         sum(high_yuan) as high_yuan,
         count(*) as addends,
+        -- money by budget beside the same money by level of government
+        bool_or(part_funding like '%\_fiscal' escape '\')
+        and bool_or(part_funding in ('general_public', 'government_fund', 'state_capital')) as is_broken_down_twice,
         list_sort(list(part_fact_id)) as fact_ids
     from nearest
     group by instance_no, measure, whole_funding, whole_fact_id
@@ -196,7 +199,10 @@ select
     part_sum.addends,
     part_sum.fact_ids as expected_fact_ids,
     [whole.fact_id] as actual_fact_ids,
-    case when instance_with_unread.instance_no is not null then 'unread_cell' end as not_evaluable_reason
+    case
+        when part_sum.is_broken_down_twice then 'broken_down_twice'
+        when instance_with_unread.instance_no is not null then 'unread_cell'
+    end as not_evaluable_reason
 from part_sum
 join funds_of_form
     on funds_of_form.instance_no = part_sum.instance_no

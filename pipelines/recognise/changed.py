@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from pipelines.recognise.meaning import Said, meaning_of
+from pipelines.recognise.numbers import MONEY
 from pipelines.recognise.statement import Meaning, Statement
 from pipelines.recognise.told import AMOUNTS, CHANGES, Told
 
@@ -63,7 +64,7 @@ def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | No
 
 def _changed(told: Told, statement: Statement | None) -> int | None:
     """The amount that changed: the last part of a list, or the whole where its parts are all told or cannot be it."""
-    here = [one for one in told.statements[told.first :] if one.measure in AMOUNTS]
+    here = [one for one in told.statements[told.first :] if one.measure in AMOUNTS and one.unit in MONEY]
     if here and here[-1].meaning is None:
         # The nearest amount was not understood, so what changed is not either.
         return None

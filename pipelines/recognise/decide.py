@@ -13,6 +13,8 @@ from pipelines.recognise.told import CHANGES, Told
 
 # Slots whose words are so wide that 支出预算 under their heading may be a total of its own.
 _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_total")
+# Headings from this depth on are items: 1. and (1).
+_ITEM = 3
 _PERFORMANCE = "performance_"
 _STOCKS = (
     "vehicle_count",
@@ -33,6 +35,10 @@ def decide(told: Told, blank: Statement, words: Sequence[Word]) -> Statement:
     statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
     if phrase.measure is None or told.headings.is_foreign or _is_aside(told, phrase):
         return statement
+    if phrase.measure == "comparison" and phrase.direction != "same" and unit != PERCENT:
+        # 本年数小于上年预算数5万元: less by so much.
+        phrase = replace(phrase, measure="change")
+        statement = replace(statement, measure="change")
     if unit == PERCENT:
         return _percent(told, statement, phrase)
     if phrase.measure == "change":
@@ -59,7 +65,7 @@ def decide_word(told: Told, phrase: Phrase) -> Statement | None:
 def _printed_measure(phrase: Phrase, unit: str) -> str:
     if unit == PERCENT:
         return {"change": "growth", "completion": "completion"}.get(phrase.measure or "", "share")
-    if phrase.measure in ("change", "prior"):
+    if phrase.measure in CHANGES or (phrase.measure == "prior" and unit in MONEY):
         return phrase.measure
     return "amount" if unit in MONEY else "count"
 
@@ -115,8 +121,12 @@ def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | 
         if said.side is not None and not said.is_mine and before.meaning.funding != "total":
             # 一般公共预算收入5万元,支出5万元: perhaps of the same money, perhaps not.
             return None
-    if told.sentence.is_blocked:
+    if told.sentence.is_blocked or (is_here and before is not None and before.meaning is None):
         return None
+    lead = told.meaning(told.lead)
+    if not is_here and lead is not None and _is_narrow(lead) and is_side(said.side, lead.slot):
+        # 行政运行(项)5万元。上年执行数为4万元: of what the paragraph began with.
+        return in_unit(lead, unit)
     if told.sentence.context is not None and not is_here:
         return in_unit(told.sentence.context, unit)
     return _below_heading(told, said, unit, is_first=not is_here)
@@ -125,12 +135,16 @@ def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | 
 def _below_heading(told: Told, said: Said, unit: str, *, is_first: bool) -> Meaning | None:
     heading = told.headings.nearest
     upper = None if heading is None else heading.meaning
-    is_narrow = upper is not None and (
-        upper.slot not in _WIDE or upper.names or upper.code or upper.category != "total"
-    )
-    if upper is not None and is_narrow and is_first and is_side(said.side, upper.slot):
+    if heading is not None and upper is None and (heading.is_inside or heading.depth >= _ITEM):
+        return None
+    if upper is not None and _is_narrow(upper) and is_first and is_side(said.side, upper.slot):
         return in_unit(upper, unit)
     return named(told, said, unit)
+
+
+def _is_narrow(meaning: Meaning) -> bool:
+    """True where a number can hardly be of anything else in its paragraph: one subject, one item, one kind of cost."""
+    return bool(meaning.slot not in _WIDE or meaning.names or meaning.code or meaning.category != "total")
 
 
 def _prior(told: Told, statement: Statement, phrase: Phrase) -> Statement:
@@ -182,7 +196,7 @@ def _share(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     lead = None if lead == base else lead
     if whole.is_bare and whole.side is None:
         return replace(statement, meaning=part.meaning, base=base, whole=lead)
-    whole_meaning = meaning_of(whole, "万元", None, in_list=False)
+    whole_meaning = meaning_of(whole, "万元", told.meaning(lead), in_list=False)
     if whole_meaning is None:
         return statement
     is_lead = lead is not None and told.meaning(lead) == whole_meaning

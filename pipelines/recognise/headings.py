@@ -20,7 +20,9 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading, or a leading sentence whose parts follow. `lead` is the number of its statement."""
+    """One heading, or a leading sentence whose parts follow. `lead` is the number of its statement.
+
+    `is_inside`: the rest of its paragraph is about it."""
 
     depth: float
     text: str
@@ -28,6 +30,7 @@ class Heading:
     says_nothing: bool
     lead: int | None = None
     is_foreign: bool = False
+    is_inside: bool = False
 
 
 @dataclass
@@ -41,12 +44,15 @@ class Headings:
         if paragraph.depth < NO_NUMBER:
             self.open = [heading for heading in self.open if heading.depth < paragraph.depth]
 
-    def push(self, depth: float, text: str, own: re.Pattern[str] | None) -> None:
+    def push(self, depth: float, text: str, own: re.Pattern[str] | None, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
         names_unit = looks_like_unit(text) and not (own is not None and own.search(text))
-        meaning = None if said.is_bare else meaning_of(said, "万元", None, in_list=False)
-        self.open.append(Heading(depth, text, meaning, said.understood and said.is_bare, is_foreign=names_unit))
+        upper = self.nearest
+        above = None if upper is None else upper.meaning
+        meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)
+        says_nothing = said.understood and said.is_bare
+        self.open.append(Heading(depth, text, meaning, says_nothing, is_foreign=names_unit, is_inside=is_inside))
 
     def push_lead(self, depth: int, text: str, meaning: Meaning | None, lead: int) -> None:
         """Open a sentence that ends in 其中: as a heading of the paragraphs that follow."""

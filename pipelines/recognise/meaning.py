@@ -11,6 +11,8 @@ from pipelines.recognise.terms import Facets, combine
 
 _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
+# What a phrase says that names two of them: 收入、支出 is both, 其他运转类和特定目标类 is every kind.
+_SEVERAL = {"side": "both", "project_kind": None}
 _CARRYOVER = "carryover"
 # Sources that a 总计 with carried-over money exists for; of any other source it is only the sum of its own.
 _WITH_TOTALS = ("total", "appropriation")
@@ -53,8 +55,11 @@ def said_by(words: Sequence[Word]) -> Said:
     understood = all(word.is_known for word in words)
     for field in ("slot", "kind", "side", "project_kind"):
         found = {value for word in words if (value := getattr(word, field)) is not None}
-        understood &= len(found) <= 1 or field == "side"
-        values[field] = "both" if len(found) > 1 and field == "side" else next(iter(found), None)
+        understood &= len(found) <= 1 or field in _SEVERAL
+        values[field] = _SEVERAL.get(field) if len(found) > 1 else next(iter(found), None)
+    values["total"] = any(word.total for word in words)
+    is_empty = not any(word.says_quantity for word in words)
+    understood &= not (is_empty and any(word.role == "units" for word in words))
     tree = combine([Facets(w.funding, w.category, w.three_public) for w in words])
     stages = [word.stage for word in words if word.stage]
     years = [word.year for word in words if word.year is not None]
@@ -63,7 +68,6 @@ def said_by(words: Sequence[Word]) -> Said:
         funding=tree.funding,
         category=tree.category,
         three_public=tree.three_public,
-        total=any(word.total for word in words),
         names=tuple(word.name for word in words if word.name is not None),
         code=next((word.code for word in words if word.code is not None), None),
         stage="final" if "final" in stages else stages[-1] if stages else None,
@@ -130,8 +134,12 @@ def _is_part(said: Said, upper: str) -> bool:
     if upper == "overall_performance":
         return said.category is not None or (said.is_bare and said.side in (None, "expenditure"))
     if upper.startswith("performance"):
-        return said.project_kind is not None or said.is_bare
+        return said.project_kind is not None or said.is_bare or _says_only_funding(said)
     return said.kind is not None and said.category is None and not said.names
+
+
+def _says_only_funding(said: Said) -> bool:
+    return said.funding is not None and replace(said, funding=None).is_bare
 
 
 def _narrowed(said: Said) -> dict[str, Any]:
@@ -148,6 +156,8 @@ def _narrowed(said: Said) -> dict[str, Any]:
 def _inherited(found: Meaning, said: Said, around: Meaning, *, in_list: bool) -> Meaning:
     """Parts of a whole are of its money, and of its category and subject where they name another breakdown."""
     if found.slot in _SPENT and around.slot in (*_SPENT, "grand_total") and said.funding is None:
+        found = replace(found, funding=around.funding)
+    if found.funding == "current_year" and around.funding in _FUNDS:
         found = replace(found, funding=around.funding)
     if (
         found.slot in ("carryover", "carry_forward")

@@ -107,7 +107,9 @@ def _goes_on(above: Line, line: Line, margins: dict[int, tuple[float, float]]) -
         return False
     if above.box is None or line.box is None:
         is_heading = mark_of(above.text)[1] < NO_NUMBER and not any(mark in above.text for mark in ",。;")
-        is_open = above.text.endswith((",", "、")) or above.text[-1].isdigit() or len(above.text) >= _WRAPPED
+        is_open = (
+            "," in above.text or above.text.endswith("、") or above.text[-1].isdigit() or len(above.text) >= _WRAPPED
+        )
         return not above.text.endswith(_ENDS) and not is_heading and is_open
     size = line.box[3] - line.box[1]
     left, right = margins[line.page][0], margins[above.page][1]

@@ -83,7 +83,8 @@ def _terms() -> dict[str, Word]:
     for text, facets in vocabulary().terms.items():
         if facets.funding or facets.category or facets.three_public:
             said = (facets.funding, facets.category, facets.three_public)
-            words[text] = Word(text, None, *said, side=facets.side, total=facets.total)
+            side = facets.side or ("revenue" if facets.funding and text.endswith("收入") else None)
+            words[text] = Word(text, None, *said, side=side, total=facets.total)
     return words
 
 
@@ -121,7 +122,22 @@ def cut(text: str) -> tuple[Word, ...]:
         words.extend(_segment(text[end : found.start()]))
         words.append(_special(found))
         end = found.end()
-    return (*words, *_segment(text[end:]))
+    return tuple(_with_coded_names([*words, *_segment(text[end:])]))
+
+
+def _with_coded_names(words: list[Word]) -> list[Word]:
+    """Take unknown words beside a code as the name of its subject: the code lists tell whether they are."""
+    for index, word in enumerate(words):
+        if word.code is None:
+            continue
+        step = -1 if word.text[0] in "([" else 1
+        end = index + step
+        while 0 <= end < len(words) and not words[end].is_known:
+            end += step
+        first, last = (end + 1, index) if step < 0 else (index + 1, end)
+        if name := "".join(one.text for one in words[first:last]):
+            return [*words[:first], Word(name, name=name), *words[last:]]
+    return words
 
 
 def _special(found: re.Match[str]) -> Word:

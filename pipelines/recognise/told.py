@@ -53,6 +53,7 @@ class Told:
         self.sentence.numbers.append(statement.number)
         if statement.measure not in AMOUNTS or statement.meaning is None:
             return
+        self.sentence.is_blocked = False
         if self.lists:
             self.lists[-1].items.append(statement.number)
         elif statement.measure != "prior":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipelines.recognise.decide import decide, decide_word
 from pipelines.recognise.headings import is_definition
 from pipelines.recognise.meaning import Said, meaning_of, said_by
-from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, without_thresholds
+from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of, without_thresholds
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
 from pipelines.recognise.statement import Statement
@@ -17,6 +17,7 @@ from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 _MINE = "本单位"
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
+_LIMITED = ("equipment_count", "planned_equipment_count")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -33,8 +34,8 @@ class Walk:
 
     def run(self) -> None:
         """Read the paragraph; its numbers are added to what is told."""
-        self._heading_inside()
         self._new_sentence(self.start)
+        self._heading_inside()
         self._list_before()
         for found in number_pattern().finditer(self.text, self.start):
             if found.start() < self.skip:
@@ -54,7 +55,8 @@ class Walk:
         end = min((at for at in (self.text.find("。"), self.text.find(":")) if at > 0), default=-1)
         first = self.text[self.start : end] if end > 0 else ""
         if first and not any(found["mark"] is None for found in number_pattern().finditer(first)):
-            self.told.headings.push(self.paragraph.depth, first, self.own)
+            self.told.headings.push(self.paragraph.depth, first, self.own, is_inside=True)
+            self.start = end + 1
 
     def _list_before(self) -> None:
         """The parts of a whole that the paragraph before ended with: …其中:"""
@@ -90,8 +92,9 @@ class Walk:
         in_bracket = any(one.is_bracket for one in told.lists)
         if mark == ")" and not in_bracket:
             return
-        self._tail(self.text[self.start : at])
-        self.start, self.after_number = at + 1, False
+        piece, self.start = self.text[self.start : at], at + 1
+        self._tail(piece)
+        self.after_number = False
         if mark == ")":
             self._close_bracket()
         elif mark == ";" or (mark == "。" and in_bracket):
@@ -104,7 +107,7 @@ class Walk:
 
     def _bracket(self, at: int) -> None:
         end = self.text.find(")", at)
-        inside = self.text[at + 1 : end if end > 0 else None]
+        inside = self.text[at + 1 : end + 1 if end > 0 else None]
         if not any(found["mark"] is None for found in number_pattern().finditer(inside)):
             self.skip = max(self.skip, end + 1)
             return
@@ -172,12 +175,13 @@ class Walk:
         if around is None:
             return
         told.lists.append(Parts(lead, around))
-        is_end = self.start >= len(self.text) - 1
+        is_end = self.start >= len(self.text)
         if is_end and not has_more and lead is not None:
             told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
 
     def _number(self, found: re.Match[str]) -> None:
-        words = self._until_reason(self._words(self.text[self.start : found.start()]))
+        before = self.text[self.start : found.start()]
+        words = self._until_reason(self._words(before))
         unit = {"万": "万元", None: "个"}.get(found["unit"], found["unit"])
         at = last_index(words, "list", "mainly")
         if at is not None:
@@ -189,7 +193,7 @@ class Walk:
         self.start, self.after_number = found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
-        self.told.add(decide(self.told, blank, words))
+        self.told.add(_limited(decide(self.told, blank, words), threshold_of(before)))
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:
@@ -230,3 +234,11 @@ class Walk:
             end = min(later, default=told.sentence.no + 1)
             given = any(one.sentence_no <= no < end for no in self.reasons)
             told.statements[one.number - 1] = replace(told.statements[one.number - 1], has_reason=given)
+
+
+def _limited(statement: Statement, limit: str | None) -> Statement:
+    """Equipment is counted from some value on; counts from different values are of different things."""
+    meaning = statement.meaning
+    if meaning is None or limit is None or meaning.slot not in _LIMITED:
+        return statement
+    return replace(statement, meaning=replace(meaning, category=f"{limit}以上"))

@@ -16,6 +16,7 @@ from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of, lists_subjects
+from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
 
 __all__ = ["recognise"]
@@ -46,8 +47,17 @@ def recognise(document: Document) -> Recognised:
     mentions = tuple(
         item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
     )
-    remarks = read_remarks(document, cover.title, year, stage)
-    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions, remarks)
+    return Recognised(
+        tuple(forms),
+        cover.title,
+        year,
+        stage,
+        tuple(names),
+        tuple(issues),
+        mentions,
+        read_remarks(document, cover.title, year, stage),
+        read_statements(document, names, year),
+    )
 
 
 def _tie(table: Table) -> Issue:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
 
 
@@ -108,3 +109,4 @@ class Recognised:
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())

@@ -52,6 +52,10 @@ def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | No
         return told.same(meaning), meaning
     if told.sentence.is_blocked and not told.sentence.numbers:
         return None, None
+    if said.side is not None and told.lead is None and not told.lists:
+        # 支出预算增加5万元 in a paragraph of its own: of the total, whatever the paragraph before ended with.
+        meaning = named(told, said, "万元")
+        return (None if meaning is None else told.same(meaning)), meaning
     base = _changed(told, statement)
     found = told.of(base)
     if found is None or found.meaning is None:
@@ -74,13 +78,15 @@ def _changed(told: Told, statement: Statement | None) -> int | None:
     item, lead = told.of(parts.items[-1]), told.of(parts.lead)
     if item is None or lead is None or statement is None or statement.measure not in ("change", "prior"):
         return parts.items[-1]
+    if len(parts.items) == 1 or parts.has_semicolon:
+        return parts.items[-1]
     if statement.direction == "up" and _value(statement) > _value(item) and item.unit == statement.unit:
         return parts.lead
     changed = {one.base for one in told.statements[told.first :] if one.measure in CHANGES}
-    if len(parts.items) > 1 and not changed & set(parts.items):
-        total = sum(_value(found) for number in parts.items if (found := told.of(number)) is not None)
-        return parts.lead if total == _value(lead) else parts.items[-1]
-    return parts.items[-1]
+    if changed & set(parts.items):
+        return parts.items[-1]
+    total = sum(_value(found) for number in parts.items if (found := told.of(number)) is not None)
+    return parts.lead if total == _value(lead) else parts.items[-1]
 
 
 def _value(statement: Statement) -> Decimal:

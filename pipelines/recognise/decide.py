@@ -28,8 +28,11 @@ _STOCKS = (
 )
 
 
-def decide(told: Told, blank: Statement, words: Sequence[Word]) -> Statement:
-    """Return `blank` with what the words in front of it say; without a meaning where they are not understood."""
+def decide(told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool) -> Statement:
+    """Return `blank` with what the words in front of it say; without a meaning where they are not understood.
+
+    `goes_on`: 增加 or 减少 stands behind the number.
+    """
     phrase = read_phrase(words)
     unit = blank.unit or ""
     statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
@@ -44,7 +47,7 @@ def decide(told: Told, blank: Statement, words: Sequence[Word]) -> Statement:
     if phrase.measure == "change":
         return _change(told, statement, phrase)
     if phrase.measure == "prior":
-        return _prior(told, statement, phrase)
+        return _prior(told, statement, phrase) if goes_on else statement
     return _amount(told, statement, phrase) if phrase.measure == "amount" else statement
 
 
@@ -95,6 +98,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if not said.understood:
         return statement
     meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
+    if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
+        meaning = None
     if meaning is not None and meaning.slot in _STOCKS:
         # 上年末 and a day say when it was counted, not for which year it is.
         statement = replace(statement, year=None, year_offset=None)

@@ -18,6 +18,7 @@ class Parts:
     around: Meaning | None
     is_bracket: bool = False
     items: list[int] = field(default_factory=list)
+    has_semicolon: bool = False
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Sentence:
     context: Meaning | None = None
     time: Said | None = None
     is_blocked: bool = False
+    is_unclear: bool = False
     is_reason: bool = False
     is_use: bool = False
     numbers: list[int] = field(default_factory=list)
@@ -95,8 +97,10 @@ class Told:
         return (None if heading is None else heading.meaning), False
 
     def same(self, meaning: Meaning) -> int | None:
-        """The last amount of the paragraph that is about exactly this."""
-        for statement in reversed(self.statements[self.first :]):
+        """The last amount of the paragraph, or of its section, that is about exactly this."""
+        for statement in reversed(self.statements):
+            if statement.number <= self.first and statement.section != self.headings.section:
+                return None
             if statement.measure in ("amount", "count") and statement.meaning == meaning:
                 return statement.number
         return None

@@ -10,12 +10,14 @@ from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of, without_thresholds
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.spelling import without_enumerator
 from pipelines.recognise.statement import Statement
 from pipelines.recognise.statement_words import Word, cut
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
 _MINE = "本单位"
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
+_GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
 _LIMITED = ("equipment_count", "planned_equipment_count")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -81,7 +83,7 @@ class Walk:
             self.skip = end
 
     def _words(self, text: str) -> tuple[Word, ...]:
-        text = without_thresholds(text)
+        text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
         return cut(self.own.sub(_MINE, text) if self.own else text)
 
     def _mark(self, mark: str, at: int) -> None:
@@ -93,13 +95,15 @@ class Walk:
         if mark == ")" and not in_bracket:
             return
         piece, self.start = self.text[self.start : at], at + 1
-        self._tail(piece)
+        self._tail(piece, is_title=mark == ":")
         self.after_number = False
         if mark == ")":
             self._close_bracket()
         elif mark == ";" or (mark == "。" and in_bracket):
             outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
             told.lists = told.lists[: outer + 1]
+            for one in told.lists:
+                one.has_semicolon |= bool(one.items)
             told.sentence.is_reason = told.sentence.is_use = told.sentence.is_blocked = False
         elif mark == "。":
             told.lists = [one for one in told.lists[:1] if one.lead is not None and one.lead <= told.first]
@@ -123,11 +127,11 @@ class Walk:
         if lists:
             lists.pop()
 
-    def _tail(self, text: str) -> None:
+    def _tail(self, text: str, *, is_title: bool = False) -> None:
         """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""
         words = self._words(text)
         if is_sayable(words):
-            self._tail_words(self._until_reason(words))
+            self._tail_words(self._until_reason(words), is_title=is_title)
 
     def _until_reason(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words before a reason or use; the sentence remembers which it gives."""
@@ -145,7 +149,7 @@ class Walk:
                 return before[:-1] if before and before[-1].text == "的" else before
         return words
 
-    def _tail_words(self, words: Sequence[Word]) -> None:
+    def _tail_words(self, words: Sequence[Word], *, is_title: bool = False) -> None:
         at = last_index(words, "list", "mainly")
         if at is not None:
             self._open_list(said_by(words[:at]), has_more=is_sayable(words[at + 1 :]))
@@ -160,9 +164,11 @@ class Walk:
             return
         elif not phrase.head.understood:
             sentence.is_blocked |= not self.after_number
+            sentence.is_unclear |= is_title
         elif not phrase.head.is_bare:
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
+            sentence.is_unclear = False
         elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
             sentence.time = phrase.head
 
@@ -193,7 +199,12 @@ class Walk:
         self.start, self.after_number = found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
-        self.told.add(_limited(decide(self.told, blank, words), threshold_of(before)))
+        self.told.add(
+            _limited(
+                decide(self.told, blank, words, goes_on=bool(_GOES_ON.match(self.text, found.end()))),
+                threshold_of(before),
+            )
+        )
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:

@@ -12,13 +12,13 @@ CHANGES = ("change", "growth")
 
 @dataclass
 class Parts:
-    """An open list: the number of the whole, what its parts are parts of, and the parts so far."""
+    """An open list: its whole, what its parts are parts of, the parts so far, and those behind the last semicolon."""
 
     lead: int | None
     around: Meaning | None
     is_bracket: bool = False
     items: list[int] = field(default_factory=list)
-    has_semicolon: bool = False
+    fresh: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -31,7 +31,9 @@ class Sentence:
     time: Said | None = None
     is_blocked: bool = False
     is_unclear: bool = False
+    is_partial: bool = False
     is_reason: bool = False
+    had_reason: bool = False
     is_use: bool = False
     numbers: list[int] = field(default_factory=list)
 
@@ -58,6 +60,7 @@ class Told:
         self.sentence.is_blocked = False
         if self.lists:
             self.lists[-1].items.append(statement.number)
+            self.lists[-1].fresh.append(statement.number)
         elif statement.measure != "prior":
             self.lead = statement.number
 

@@ -29,7 +29,7 @@ class Walk:
     def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, told: Told) -> None:
         self.paragraph, self.own, self.told = paragraph, own, told
         self.text = paragraph.text
-        self.start = self.skip = len(paragraph.mark)
+        self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
         self.reasons: set[int] = set()
         self.each: list[Sequence[Word]] = []
@@ -47,6 +47,7 @@ class Walk:
             else:
                 self._number(found)
         if self.start >= self.skip:
+            self.piece_at = self.start
             self._tail(self.text[self.start :])
         self._give_reasons()
 
@@ -64,7 +65,8 @@ class Walk:
         """The parts of a whole that the paragraph before ended with: …其中:"""
         headings = self.told.headings
         heading = next((one for one in reversed(headings.open) if one.lead is not None), None)
-        if heading is None:
+        is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
+        if heading is None or is_titled:
             return
         said = said_by(self._words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
         if self.paragraph.depth == NO_NUMBER and (said.is_mine or said.year is not None):
@@ -94,7 +96,7 @@ class Walk:
         in_bracket = any(one.is_bracket for one in told.lists)
         if mark == ")" and not in_bracket:
             return
-        piece, self.start = self.text[self.start : at], at + 1
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
         self._tail(piece, is_title=mark == ":")
         self.after_number = False
         if mark == ")":
@@ -103,8 +105,10 @@ class Walk:
             outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
             told.lists = told.lists[: outer + 1]
             for one in told.lists:
-                one.has_semicolon |= bool(one.items)
-            told.sentence.is_reason = told.sentence.is_use = told.sentence.is_blocked = False
+                one.fresh = []
+            told.sentence.had_reason |= told.sentence.is_reason
+            told.sentence.is_reason = told.sentence.is_use = False
+            told.sentence.is_blocked = told.sentence.is_partial = False
         elif mark == "。":
             told.lists = [one for one in told.lists[:1] if one.lead is not None and one.lead <= told.first]
             self._new_sentence(at + 1)
@@ -115,8 +119,8 @@ class Walk:
         if not any(found["mark"] is None for found in number_pattern().finditer(inside)):
             self.skip = max(self.skip, end + 1)
             return
-        self._tail(self.text[self.start : at])
-        self.start = at + 1
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        self._tail(piece)
         last = self.told.last
         self.told.lists.append(Parts(last, self.told.meaning(last), is_bracket=True))
 
@@ -165,6 +169,7 @@ class Walk:
         elif not phrase.head.understood:
             sentence.is_blocked |= not self.after_number
             sentence.is_unclear |= is_title
+            sentence.is_partial |= words[-1].text == "的"
         elif not phrase.head.is_bare:
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
@@ -186,7 +191,7 @@ class Walk:
             told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
 
     def _number(self, found: re.Match[str]) -> None:
-        before = self.text[self.start : found.start()]
+        before, self.piece_at = self.text[self.start : found.start()], self.start
         words = self._until_reason(self._words(before))
         unit = {"万": "万元", None: "个"}.get(found["unit"], found["unit"])
         at = last_index(words, "list", "mainly")
@@ -208,7 +213,7 @@ class Walk:
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:
-            at = self.text.find(word, self.start)
+            at = self.text.find(word, self.piece_at)
             blank = self._blank(word, None, max(at, 0))
             self.told.add(
                 replace(

@@ -1,7 +1,7 @@
 """Read the narrative: every number said in a sentence, with what it is about where its words are understood."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipelines.read.document import Document
 from pipelines.recognise.headings import Headings, is_heading
@@ -11,7 +11,9 @@ from pipelines.recognise.statement import Statement
 from pipelines.recognise.told import Sentence, Told
 from pipelines.recognise.walk import Walk
 
-_PLACE = r"(?:[\u4e00-\u9fff]{1,12}[省市县区旗州盟])?"
+_LEADING = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])*")
+_SHORTEST = 2
+_PLACE = r"(?:(?:(?![年度月日的])[\u4e00-\u9fff]){1,12}[省市县区旗州盟])?"
 _BRACKET = r"(?:\((?!类|款|项)[^()\d]{1,20}\))*"
 
 
@@ -32,7 +34,11 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
     return tuple(statements)
 
 
-def _own_names(names: Iterable[str]) -> re.Pattern[str] | None:
-    bare = {re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names}
-    words = sorted((name for name in bare if len(name) > 2), key=len, reverse=True)
+def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:
+    """The publisher is named first; of the others those are its own that are a part of its name, or hold it."""
+    bare = [re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names]
+    first = bare[0] if bare else ""
+    own = {name for name in bare if name in first or first in name}
+    own |= {_LEADING.sub("", name) for name in own}
+    words = sorted((name for name in own if len(name) > _SHORTEST), key=len, reverse=True)
     return re.compile(f"{_PLACE}(?:{'|'.join(map(re.escape, words))}){_BRACKET}") if words else None

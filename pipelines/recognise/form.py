@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
 
 
@@ -59,7 +61,8 @@ class Form:
     """One recognised form of a document.
 
     `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
-    `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
+    `form` is an id of data/vocabulary/forms.toml; year, stage, unit, scale and as_of (截止时间) are as printed at the
+    form, or None.
     """
 
     form: str
@@ -77,6 +80,7 @@ class Form:
     empty_note: str | None = None
     issues: tuple[Issue, ...] = ()
     ragged: tuple[BodyRow, ...] = ()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +112,4 @@ class Recognised:
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())

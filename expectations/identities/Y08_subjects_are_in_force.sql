@@ -5,14 +5,17 @@
 -- severity: warning from 2024-01-01
 -- basis: 政府收支分类科目 of the year.
 -- related: X14
--- assumes: National subjects down to 项 (economic: 款) by the code lists of data/reference; local subjects and those that no list holds are not judged. One finding a document.
+-- assumes: National subjects down to 项 (economic: 款) by the code lists of data/reference; local subjects and those that no list holds are not judged, and money carried over keeps the subject it was granted under. One finding a document.
 with used as (
     select document_id, fiscal_year, fact_id, unnest([
         function_subject_id, economic_subject_id, government_economic_subject_id
     ]) as subject_id
     from fact_expenditure
+    where form <> 'carryover_expenditure' and not starts_with(funding, 'carryover')
     union all
-    select document_id, fiscal_year, fact_id, function_subject_id from fact_revenue
+    select document_id, fiscal_year, fact_id, function_subject_id
+    from fact_revenue
+    where not starts_with(funding, 'carryover')
 ),
 judged as (
     select

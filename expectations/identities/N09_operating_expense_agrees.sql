@@ -57,16 +57,17 @@ select
     case when own_table.statement_id is null then public_part.fact_ids else [stated.statement_id] end as actual_fact_ids,
     case when own_table.statement_id is null and public_part.statement_id is null then 'side_missing' end
         as not_evaluable_reason,
-    case when own_table.statement_id is null then 'warning' end as weakened_to,
+    case
+        when own_table.is_near then 'info'
+        when own_table.statement_id is null then 'warning'
+    end as weakened_to,
     case
         when own_table.statement_id is null then '文字所述机关运行经费大于公用经费。'
-        else '文字所述机关运行经费（' || stated.printed_text || coalesce(stated.printed_scale, '')
-        || '）与机关运行经费表的合计不一致。'
+        else '文字所述机关运行经费（' || stated.printed_text || '）与机关运行经费表的合计不一致。'
     end as note_zh,
     case
         when own_table.statement_id is null then 'Operating expenses in the narrative exceed the public part of basic expenditure.'
-        else 'Operating expenses in the narrative (' || stated.printed_text || ' ' || coalesce(stated.printed_scale, '')
-        || ') are not the total of their table.'
+        else 'Operating expenses in the narrative (' || stated.printed_text || ') are not the total of their table.'
     end as note_en
 from stated
 left join own_table on own_table.statement_id = stated.statement_id

@@ -12,6 +12,7 @@ from pipelines.normalise.fact_rows import fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
+from pipelines.normalise.statement_rows import statement_rows
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
 from pipelines.read import media_type_of, read_document
 from pipelines.read.document import Document
@@ -66,9 +67,11 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     tables["document_form"] = [
         _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
+    tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
         *_page_issues(document),
         *found.issues,
+        *unsaid,
         *(issue for _, result in results for issue in result.tally.issues),
     ]
     tables["document_issue"] = _issue_rows(document, issues)

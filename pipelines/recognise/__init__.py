@@ -15,6 +15,7 @@ from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.rows import classification_of, lists_subjects
+from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
 
 __all__ = ["recognise"]
@@ -45,7 +46,8 @@ def recognise(document: Document) -> Recognised:
     mentions = tuple(
         item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
     )
-    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions)
+    statements = read_statements(document, names, year)
+    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions, statements)
 
 
 def _tie(table: Table) -> Issue:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
 
 
@@ -90,3 +91,4 @@ class Recognised:
     unit_names: tuple[str, ...]
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())

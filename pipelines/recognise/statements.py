@@ -1,0 +1,38 @@
+"""Read the narrative: every number said in a sentence, with what it is about where its words are understood."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipelines.read.document import Document
+from pipelines.recognise.headings import Headings, is_heading
+from pipelines.recognise.prose import read_paragraphs
+from pipelines.recognise.spelling import plain
+from pipelines.recognise.statement import Statement
+from pipelines.recognise.told import Sentence, Told
+from pipelines.recognise.walk import Walk
+
+_PLACE = r"(?:[\u4e00-\u9fff]{1,12}[省市县区旗州盟])?"
+_BRACKET = r"(?:\((?!类|款|项)[^()\d]{1,20}\))*"
+
+
+def read_statements(document: Document, unit_names: Sequence[str], year: int | None) -> tuple[Statement, ...]:
+    """Return the numbers and comparisons of the narrative in order. `unit_names` are those of the publisher."""
+    own = _own_names(unit_names)
+    headings, statements = Headings(), list[Statement]()
+    sentence, lead = Sentence(0, ""), None
+    for paragraph in read_paragraphs(document):
+        headings.close(paragraph)
+        if is_heading(paragraph):
+            headings.push(paragraph.depth, paragraph.text[len(paragraph.mark) :], own)
+            lead = None
+        elif not headings.is_glossary:
+            told = Told(headings, statements, sentence, year, len(statements), lead)
+            Walk(paragraph, own, told).run()
+            sentence, lead = told.sentence, told.lead or lead
+    return tuple(statements)
+
+
+def _own_names(names: Iterable[str]) -> re.Pattern[str] | None:
+    bare = {re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names}
+    words = sorted((name for name in bare if len(name) > 2), key=len, reverse=True)
+    return re.compile(f"{_PLACE}(?:{'|'.join(map(re.escape, words))}){_BRACKET}") if words else None

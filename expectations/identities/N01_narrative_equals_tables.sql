@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): the narrative explains the tables. One quantity printed twice.
 -- related: N02, N09, N10, N13, N16, X01, X02
--- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. Where the amount fits another budget's column, or money carried over can explain the difference, and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
+-- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
 with compared as (
     select
         said.*,

@@ -5,10 +5,15 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity said twice.
 -- related: N01, N14
--- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence are parts. A break across sections, where the text may speak of another scope, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
+-- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
 with stated as (
     select
         said.*,
+        said.document_id in (
+            select narrative_source.document_id
+            from narrative_source
+            join slot_amount on slot_amount.document_id = narrative_source.source_document_id
+        ) as has_tables,
         coalesce(said_in_table.meets or said_in_table.fits_lookalike, false) as fits_table
     from said
     left join said_in_table on said_in_table.statement_id = said.statement_id
@@ -50,6 +55,7 @@ select
     case
         when is_near(first_said.amount_yuan, first_said.low_yuan, first_said.high_yuan, amount_yuan, low_yuan, high_yuan) then 'info'
         when section is distinct from first_said.section then 'warning'
+        when has_tables and not fits_table and not first_said.fits_table then 'warning'
     end as weakened_to,
     '文字说明中的' || label_zh || '前后不一致。' as note_zh,
     'The narrative gives one quantity two values (' || label_en || ').' as note_en

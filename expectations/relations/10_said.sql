@@ -89,8 +89,8 @@ create or replace temp macro is_near(one, one_low, one_high, other, other_low, o
     abs(one - other) <= greatest(one_high - one_low, other_high - other_low);
 
 -- Amounts of tables that a statement can mean. likeness: 0 the slot itself; 1 the same money with or without what was carried over or
--- is left; 2 another budget's column where the unit has money of one budget only; 3 a lookalike (another budget or unit), by
--- which a difference may be explained but nothing proved.
+-- is left; 2 another budget's column where the unit has money of one budget only, or where a subject is said without its budget; 3 a
+-- lookalike (another budget or unit), by which a difference may be explained but nothing proved.
 create or replace temp table said_candidate as
 with one_money as (
     select document_id, scope_unit, fiscal_year, stage
@@ -105,6 +105,7 @@ select
         when slot_amount.scope_unit not in ('', said.unit_id) then 3
         when slot_amount.funding = said.money then slot_amount.distance
         when one_money.document_id is not null then 2
+        when said.money = 'total' and said.subject <> '' and said.slot = 'expenditure' then 2
         else 3
     end as likeness,
     slot_amount.amount_yuan,

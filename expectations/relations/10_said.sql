@@ -19,12 +19,16 @@ from (
         ('performance_count', '绩效管理项目个数', 'number of projects under performance management'),
         ('overall_performance', '整体绩效目标所列资金', 'money named in the overall performance goal'),
         ('project_count', '项目个数', 'number of projects'),
-        ('fixed_asset', '资产', 'assets'),
+        ('fixed_asset', '固定资产', 'fixed assets'),
         ('vehicle_count', '车辆', 'vehicles'),
         ('vehicle_quota', '车辆编制', 'authorised vehicles'),
         ('equipment_count', '设备', 'equipment'),
         ('building_area', '房屋面积', 'area of buildings'),
-        ('staff_count', '人数', 'number of staff')
+        ('staff_count', '人数', 'number of staff'),
+        ('staff_quota', '人员编制', 'authorised staff'),
+        ('asset_total', '资产总额', 'all assets'),
+        ('planned_vehicle_count', '拟购置车辆', 'vehicles to be bought'),
+        ('planned_equipment_count', '拟购置设备', 'equipment to be bought')
 ) as named (slot, name_zh, name_en);
 
 -- node names the quantity in a comparison's key. subject is written as in slot_amount, money is its funding.

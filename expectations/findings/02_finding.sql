@@ -8,7 +8,7 @@ with clustered as (
         fault.state = 'mismatch' as is_break,
         case
             when fault.state = 'mismatch' then fault_cluster.cluster_id
-            else md5(concat_ws('|', fault.document_id, fault.state, fault.node, fault.difference_yuan))
+            else md5(concat_ws('|', fault.document_id, fault.state, fault.value_unit, fault.node, fault.difference))
         end as cluster_id,
         case fault.severity when 'error' then 3 when 'warning' then 2 else 1 end as weight
     from fault

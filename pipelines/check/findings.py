@@ -1,7 +1,7 @@
 """Comparisons that do not hold → findings: severity by policy, one finding a root cause, accepted breaks marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,19 +19,26 @@ FINDINGS = EXPECTATIONS / "findings"
 
 # Totals miss whatever is wrong below them, so two columns of a total need not have one cause.
 TOTAL_NODE = "/total"
+MONEY = "yuan"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A comparison that does not hold. `slack` is by how much rounding can blur its difference; both in yuan."""
+    """A comparison that does not hold. `slack` is by how much rounding can blur its difference; both in `unit`.
+
+    `evidence`: the ids of what it cites; `sentences`: the sentences of the narrative among that, in words.
+    """
 
     comparison: str
+    identity: str
     document: str
     form: str
     node: str
+    unit: str
     difference: Decimal
     slack: Decimal
-    facts: Sequence[str]
+    evidence: Sequence[str]
+    sentences: Sequence[str]
 
 
 def report(
@@ -53,8 +60,9 @@ def report(
     make_list(connection, "accepted_break", _accepted(accepted))
     run_file(connection, FINDINGS / "01_fault.sql")
     breaks = connection.execute(
-        "select comparison_id, document_id, form, node, difference_yuan, slack_yuan, "
-        "list_concat(expected_fact_ids, actual_fact_ids) from fault where state = 'mismatch' order by comparison_id"
+        "select comparison_id, identity_id, document_id, form, node, value_unit, difference, slack, "
+        "list_concat(expected_fact_ids, actual_fact_ids), coalesce(sentences, []) "
+        "from fault left join fault_sentence using (comparison_id) where state = 'mismatch' order by comparison_id"
     ).fetchall()
     clusters = cluster(Fault(*row) for row in breaks)
     make_list(
@@ -68,26 +76,25 @@ def report(
         ),
     )
     run_file(connection, FINDINGS / "02_finding.sql")
-    run_file(connection, FINDINGS / "03_message.sql", {"today": today})
+    for name in ("03_place", "04_side", "05_message"):
+        run_file(connection, FINDINGS / f"{name}.sql", {"today": today})
 
 
 def cluster(faults: Iterable[Fault]) -> dict[str, str]:
     """Comparison → cluster, named by its least comparison.
 
     Breaks of one document belong together where their differences are of one size, as far as rounding lets one tell,
-    and they share a printed cell (one wrong cell breaks every sum it stands in) or a subject (printed wrong in several
-    tables); and where one subject differs in several columns of one table (a missing row).
+    and they share a printed number (one wrong number breaks every sum it stands in) or a subject (printed wrong in
+    several tables); where one subject differs in several columns of one table (a missing row); and where one identity
+    fails on several numbers of one sentence. Differences that are no money have no telling size: such breaks belong
+    together where they are of one identity and share what they cite.
     """
     leader: dict[str, str] = {}
     marked: dict[tuple[str, ...], list[tuple[Decimal, Decimal, str]]] = defaultdict(list)
     for fault in faults:
         leader[fault.comparison] = fault.comparison
-        for fact in fault.facts:
-            marked["fact", fault.document, fact].append((abs(fault.difference), fault.slack, fault.comparison))
-        marked["node", fault.document, fault.node].append((fault.difference, fault.slack, fault.comparison))
-        if not fault.node.endswith(TOTAL_NODE):
-            same_row = (Decimal(0), Decimal(0), fault.comparison)
-            marked["row", fault.document, fault.form, fault.node].append(same_row)
+        for mark, size, slack in _marks(fault):
+            marked[fault.document, *mark].append((size, slack, fault.comparison))
 
     def lead(comparison: str) -> str:
         while leader[comparison] != comparison:
@@ -101,6 +108,22 @@ def cluster(faults: Iterable[Fault]) -> dict[str, str]:
                 first, second = sorted((lead(one), lead(other)))
                 leader[second] = first
     return {comparison: lead(comparison) for comparison in leader}
+
+
+def _marks(fault: Fault) -> Iterator[tuple[tuple[str, ...], Decimal, Decimal]]:
+    """What a break may share with another of its document, with the size and its slack that must then agree."""
+    any_size = Decimal(0), Decimal(0)
+    if fault.unit == MONEY:
+        for each in fault.evidence:
+            yield ("evidence", each), abs(fault.difference), fault.slack
+        yield ("node", fault.node), fault.difference, fault.slack
+        if not fault.node.endswith(TOTAL_NODE):
+            yield ("row", fault.form, fault.node), *any_size
+    else:
+        for each in fault.evidence:
+            yield ("evidence", each, fault.identity), *any_size
+    for sentence in fault.sentences:
+        yield ("sentence", fault.identity, sentence), *any_size
 
 
 def _severities(identities: Sequence[Identity], policy: Policy, today: date) -> pa.Table:

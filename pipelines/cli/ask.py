@@ -62,18 +62,31 @@ def findings(
 
 
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="FINDING_OR_FACT_ID", help="As `findings` or a query gives it.")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="Of a finding, fact, statement, remark or form; its beginning will do.")
+    ],
     warehouse: WarehouseOption,
+    png: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, help="Also draw the pages of the PDF, both sides marked."),
+    ] = None,
 ) -> None:
-    """Show the evidence for a finding or a number.
+    """Show the evidence for a finding or for something printed.
 
-    The identity, both sides with their intervals, and every number with the place where it is printed.
+    The identity, both sides with their intervals, and everything they cite with the place where it is printed.
     """
+    from pipelines.publish.evidence import find_evidence
     from pipelines.publish.query import open_snapshot
-    from pipelines.publish.show import show_evidence
+    from pipelines.publish.show import evidence_lines
 
     with open_snapshot(warehouse) as connection:
-        typer.echo(show_evidence(connection, identifier))
+        evidence = find_evidence(connection, identifier)
+    typer.echo("\n".join(evidence_lines(evidence)))
+    if png is not None:
+        from pipelines.publish.picture import draw_evidence
+
+        draw_evidence(evidence, png)
+        typer.echo(f"drawn: {png}", err=True)
 
 
 def query(

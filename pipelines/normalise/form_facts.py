@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_blank, is_clearly_amount, looks_like_amount, parse_amount
+from pipelines.normalise.asset_facts import BlankRow, asset_facts
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
+from pipelines.normalise.list_facts import Entry, list_facts
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
@@ -42,11 +44,18 @@ class Fact:
 
 @dataclass
 class FormFacts:
-    """The facts of one form, with the count of its cells."""
+    """The facts of one form, the entries of a list and its blank rows, with the count of its cells."""
 
     facts: list[Fact] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    blank: list[BlankRow] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     rows: int = 0
+
+    @property
+    def printed(self) -> tuple[Fact | Entry, ...]:
+        """Everything of the form that becomes a row of a fact table."""
+        return (*self.facts, *self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,17 @@ def form_facts(form: Form, about: About) -> FormFacts:
         _outside(row, form, inside, result.tally)
     for row in form.ragged:
         _ragged(row, spec_of(form.form), result.tally)
+    if (listed := spec_of(form.form).facts) == "asset":
+        result.entries, result.blank = asset_facts(
+            form, form.year or about.year, form.stage or about.stage, result.tally
+        )
+        return result
     if form.scale is None and any(m.facets.scale is None for block in form.blocks for m in block.measures):
         _without_scale(form, result.tally)
+        return result
+    if listed is not None:
+        year, stage = form.year or about.year, form.stage or about.stage
+        result.entries = list_facts(form, year, stage, about.publishers, result.tally)
         return result
     if spec_of(form.form).two_sided and len(form.blocks) > 1 and all(b.classification != "source" for b in form.blocks):
         _without_sides(form, result.tally)

@@ -30,6 +30,8 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
     title = facets_of(form.title or "")
     if spec.id == "three_public" and title.funding in _FUNDS:
         base = replace(base, funding=title.funding)
+    if spec.id in ("carryover_expenditure", "operating_expense"):
+        base = replace(base, funding=title.funding or spec.funding)
     said = [combine([base, _own(column, spec, block)]) for column in block.measures]
     if spec.id == "three_public":
         said = [_with_wider_total(facets, said) for facets in said]
@@ -58,6 +60,9 @@ def _own(column: Column, spec: FormSpec, block: Block) -> Facets:
     if column.kind != "measure":
         return Facets()
     own = replace(column.facets, role=None, side=None, level=None, line=None, total=False, of_which=False)
+    if spec.id == "operating_expense":
+        # 机关运行经费 over an amount column is the name of the form.
+        own = replace(own, three_public=None)
     if spec.id in ("three_public", "appropriation_summary") and own.funding == "appropriation":
         own = replace(own, funding=None)
     if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:

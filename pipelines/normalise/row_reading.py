@@ -116,11 +116,26 @@ class BlockReader:
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
-        return (
-            None
-            if special is None
-            else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
+        if special is None:
+            return None
+        said = self._said(row)
+        return replace(
+            special,
+            unit=special.unit or self.unit,
+            depth=depth_of(label.enumerator),
+            facets=combine([special.facets, said]),
+            label=self._project(row) or special.label,
         )
+
+    def _project(self, row: BodyRow) -> str | None:
+        name = _text(row, self.block.identifiers, "project_name")
+        return None if name is None else "".join(name.split())
+
+    def _said(self, row: BodyRow) -> Facets:
+        """What columns of words say of the amounts of a row: 项目支出 under 项目类别, 一般公共预算 under 资金性质."""
+        texts = [_text(row, self.block.identifiers, kind) for kind in ("said", "project_kind")]
+        found = [facets_of(text) for text in texts if text is not None and facets_of(text).understood]
+        return replace(combine(found), role=None, side=None, line=None, level=None, total=False, of_which=False)
 
     def _without_meaning(self, row: BodyRow, text: str) -> None:
         """A note or a number where a label stands: no row of the form, unless amounts stand beside it."""
@@ -133,7 +148,7 @@ class BlockReader:
         name = _text(row, self.block.identifiers, "unit_name")
         if name is None and code is not None and plain(code).isdigit():
             return (plain(code), self._own_name(row) or self._named.get(plain(code), plain(code)))
-        if name is None or facets_of(plain(name)) == facets_of("合计"):
+        if name is None or (facets_of(plain(name)).total and facets_of(plain(name)).understood):
             return None
         return (plain(code) if code else None, "".join(name.split()))
 
@@ -159,6 +174,8 @@ class BlockReader:
             return MeantRow(row, label, "unit" if self.unit else "total", year, unit=self.unit)
         if unit is not None:
             return MeantRow(row, unit[1], "unit", unit=unit)
+        if (project := self._project(row)) is not None and not facets_of(project).total:
+            return MeantRow(row, project, "subject", self._said(row), unit=self.unit)
         printed = [plain(cell.text) for column in self.block.identifiers if (cell := row.cells.get(column.index))]
         label = next((text for text in printed if facets_of(text).total), None)
         if label is None and (left := self._label_at_left(row)) is not None:

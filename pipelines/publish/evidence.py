@@ -1,4 +1,4 @@
-"""What a snapshot knows about one finding or one fact: comparisons, both sides, and the printed numbers behind them."""
+"""What a snapshot knows about one finding or one printed thing: comparisons, both sides, and what they cite."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ Row = Mapping[str, Any]
 
 
 class NoSuchEvidence(MingzhangError):
-    """No finding and no fact has this id, or several begin with it."""
+    """No finding and nothing printed has this id, or several begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison in yuan, null where it could not be had, with the facts it was computed from."""
+    """One side of a comparison in its unit, null where it could not be had, with what it was computed from."""
 
-    yuan: Decimal | None
+    value: Decimal | None
     low: Decimal | None
     high: Decimal | None
-    facts: tuple[Row, ...]
+    cited: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +40,31 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class FindingEvidence:
-    """A finding, the comparisons that show it, the findings that it explains, and breaks of the same size elsewhere."""
+    """A finding, the comparisons that show it, the findings that it explains, and breaks that may have its cause."""
 
     finding: Row
     comparisons: tuple[Comparison, ...]
     explained: tuple[Row, ...]
-    same_size: tuple[Row, ...]
+    kindred: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FactEvidence:
-    """A printed number and the comparisons that it takes part in."""
+class PrintedEvidence:
+    """A printed amount, a number or words of the narrative, or a form, and the comparisons that it takes part in."""
 
-    fact: Row
+    printed: Row
     comparisons: tuple[Row, ...]
 
 
-def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvidence | FactEvidence:
-    """The evidence for a finding or a fact; the beginning of an id will do if only one fits. Raises NoSuchEvidence."""
+def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvidence | PrintedEvidence:
+    """The evidence for a finding, fact, statement, remark or form. Raises NoSuchEvidence.
+
+    The beginning of an id will do if only one fits.
+    """
     kind, found = _identified(connection, identifier)
-    if kind == "fact":
-        (fact,) = _facts(connection, [found])
-        return FactEvidence(fact, _rows(connection, "fact_comparisons", fact_id=found))
+    if kind != "finding":
+        (printed,) = _cited(connection, [found])
+        return PrintedEvidence(printed, _rows(connection, "evidence_comparisons", evidence_id=found))
     (finding,) = _rows(connection, "finding", finding_id=found)
     comparisons = tuple(
         Comparison(row, _side(connection, row, "expected"), _side(connection, row, "actual"))
@@ -71,14 +74,16 @@ def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvi
         finding,
         comparisons,
         explained=_rows(connection, "explained_findings", finding_id=found),
-        same_size=_rows(connection, "same_size_breaks", finding_id=found),
+        kindred=_rows(connection, "kindred_breaks", finding_id=found),
     )
 
 
 def _identified(connection: DuckDBPyConnection, identifier: str) -> tuple[str, str]:
     candidates = _rows(connection, "identified", identifier=identifier) if identifier else ()
     if not candidates:
-        raise NoSuchEvidence(f"no finding and no fact has the id {identifier!r}; `mingzhang findings` lists findings")
+        raise NoSuchEvidence(
+            f"no finding and nothing printed has the id {identifier!r}; `mingzhang findings` lists findings"
+        )
     first = candidates[0]
     if first["id"] != identifier and len(candidates) > 1:
         listed = ", ".join(row["id"] for row in candidates)
@@ -88,15 +93,15 @@ def _identified(connection: DuckDBPyConnection, identifier: str) -> tuple[str, s
 
 def _side(connection: DuckDBPyConnection, row: Row, side: str) -> Side:
     return Side(
-        yuan=row[f"{side}_yuan"],
+        value=row[f"{side}_yuan"],
         low=row[f"{side}_low_yuan"],
         high=row[f"{side}_high_yuan"],
-        facts=_facts(connection, row[f"{side}_fact_ids"]),
+        cited=_cited(connection, row[f"{side}_fact_ids"]),
     )
 
 
-def _facts(connection: DuckDBPyConnection, fact_ids: Sequence[str]) -> tuple[Row, ...]:
-    return _rows(connection, "facts", fact_ids=list(fact_ids)) if fact_ids else ()
+def _cited(connection: DuckDBPyConnection, evidence_ids: Sequence[str]) -> tuple[Row, ...]:
+    return _rows(connection, "evidence", evidence_ids=list(evidence_ids)) if evidence_ids else ()
 
 
 def _rows(connection: DuckDBPyConnection, query: str, **parameters: object) -> tuple[Row, ...]:

@@ -1,32 +1,37 @@
-"""Evidence as text that a person can check against the page: both sides, their intervals, every printed number.
-
-No picture of the page is drawn here.
-"""
+"""Evidence as text that a person can check against the page: both sides, their intervals, everything they cite."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.identities import load_identities
-from pipelines.publish.evidence import Comparison, FactEvidence, FindingEvidence, Row, Side, find_evidence
+from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side, find_evidence
+from pipelines.publish.printed import Quoter, in_unit, interval, joined, printed
 
 MOST_COMPARISONS = 20
 MOST_LISTED = 20
 RELATIONS = {"eq": "expected = actual", "le": "expected ≤ actual"}
+CELLS = ("expenditure", "revenue", "project", "indicator", "procurement", "asset")
 
 
 def show_evidence(connection: DuckDBPyConnection, identifier: str) -> str:
-    """The evidence for a finding or a fact as plain text. Raises NoSuchEvidence."""
-    evidence = find_evidence(connection, identifier)
-    lines = _finding(evidence) if isinstance(evidence, FindingEvidence) else _fact(evidence)
-    return "\n".join(lines)
+    """The evidence for a finding, fact, statement, remark or form as plain text. Raises NoSuchEvidence.
+
+    Lines of text documents are quoted from the document itself if it is still where it was.
+    """
+    return "\n".join(evidence_lines(find_evidence(connection, identifier)))
 
 
-def _finding(evidence: FindingEvidence) -> Iterator[str]:
+def evidence_lines(evidence: FindingEvidence | PrintedEvidence) -> Iterator[str]:
+    """The same for evidence that is at hand."""
+    quoter = Quoter()
+    return _finding(evidence, quoter) if isinstance(evidence, FindingEvidence) else _printed(evidence, quoter)
+
+
+def _finding(evidence: FindingEvidence, quoter: Quoter) -> Iterator[str]:
     finding = evidence.finding
     yield f"finding {finding['finding_id']}  {finding['severity']}, {finding['status']}"
-    yield _joined(finding["file_name"], finding["unit_name"], finding["fiscal_year"], finding["stage"])
+    yield joined(finding["file_name"], finding["unit_name"], finding["fiscal_year"], finding["stage"])
     yield ""
     yield finding["message_zh"]
     yield finding["message_en"]
@@ -37,7 +42,7 @@ def _finding(evidence: FindingEvidence) -> Iterator[str]:
         yield f"Explained by finding {finding['root_finding_id']}."
     for comparison in evidence.comparisons[:MOST_COMPARISONS]:
         yield ""
-        yield from _comparison(comparison)
+        yield from _comparison(comparison, quoter)
     if (more := len(evidence.comparisons) - MOST_COMPARISONS) > 0:
         yield f"… and {more} more comparisons"
     if evidence.explained:
@@ -48,16 +53,16 @@ def _finding(evidence: FindingEvidence) -> Iterator[str]:
         )
         if (more := len(evidence.explained) - MOST_LISTED) > 0:
             yield f"  … and {more} more"
-    yield from _same_size(evidence.same_size)
+    yield from _kindred(evidence.kindred)
 
 
-def _same_size(rows: Sequence[Row]) -> Iterator[str]:
+def _kindred(rows: Sequence[Row]) -> Iterator[str]:
     if rows:
         yield ""
-        yield f"Breaks of the same size in the same document, {len(rows)}:"
+        yield f"Breaks of the same size or in the same sentence in this document, {len(rows)}:"
     for row in rows[:MOST_LISTED]:
-        sides = f"expected {_yuan(row['expected_yuan'])}, actual {_yuan(row['actual_yuan'])}"
-        yield f"  {row['identity_id']:<5} {row['form']}  {row['key']}: {sides}"
+        expected, actual = (in_unit(row[name], row["value_unit"]) for name in ("expected_yuan", "actual_yuan"))
+        yield f"  {row['identity_id']:<5} {row['form'] or ''}  {row['key']}: expected {expected}, actual {actual}"
     if (more := len(rows) - MOST_LISTED) > 0:
         yield f"  … and {more} more"
 
@@ -72,57 +77,38 @@ def _identity(identity_id: str) -> Iterator[str]:
             yield f"  assumed: {identity.assumes}"
 
 
-def _fact(evidence: FactEvidence) -> Iterator[str]:
-    yield f"fact {evidence.fact['fact_id']}"
-    yield from _printed(evidence.fact)
+def _printed(evidence: PrintedEvidence, quoter: Quoter) -> Iterator[str]:
+    row = evidence.printed
+    yield f"{'fact' if row['evidence_kind'] in CELLS else row['evidence_kind']} {row['evidence_id']}"
+    yield from printed(row)
+    yield from quoter.quote(row)
     yield ""
     if not evidence.comparisons:
         yield "No comparison uses it."
         return
     yield f"It takes part in {len(evidence.comparisons)} comparisons:"
-    for row in evidence.comparisons:
-        yield f"  {row['identity_id']:<5} {row['state']:<14} {row['side']:<9} {row['key']}"
+    for comparison in evidence.comparisons:
+        yield f"  {comparison['identity_id']:<5} {comparison['state']:<14} {comparison['side']:<9} {comparison['key']}"
 
 
-def _comparison(comparison: Comparison) -> Iterator[str]:
+def _comparison(comparison: Comparison, quoter: Quoter) -> Iterator[str]:
     row, expected, actual = comparison.row, comparison.expected, comparison.actual
     yield f"{row['key']}: {row['state']} ({RELATIONS[row['relation']]})"
-    yield from _side("expected", expected)
-    yield from _side("actual", actual)
-    if expected.yuan is not None and actual.yuan is not None:
-        yield f"  difference {_yuan(actual.yuan - expected.yuan)}"
+    if row["note_zh"]:
+        yield f"  {row['note_zh']}"
+    if row["note_en"]:
+        yield f"  {row['note_en']}"
+    yield from _side("expected", expected, row["value_unit"], quoter)
+    yield from _side("actual", actual, row["value_unit"], quoter)
+    if expected.value is not None and actual.value is not None:
+        yield f"  difference {in_unit(actual.value - expected.value, row['value_unit'])}"
     if row["not_evaluable_reason"]:
         yield f"  {row['not_evaluable_reason']}"
 
 
-def _side(name: str, side: Side) -> Iterator[str]:
-    yield f"  {name} {_yuan(side.yuan)} {_interval(side.low, side.high)}"
-    for fact in side.facts:
-        yield from (f"    {line}" for line in _printed(fact))
-        yield f"      {fact['fact_id']}"
-
-
-def _printed(fact: Row) -> Iterator[str]:
-    label = fact["row_label"] or fact["subject_name"]
-    measure = _joined(fact["funding_name"], fact["category_name"])
-    yield f"“{fact['printed_text']}” {fact['printed_scale']} = {_yuan(fact['amount_yuan'])} " + _interval(
-        fact["low_yuan"], fact["high_yuan"]
-    )
-    yield f"  {_joined(fact['subject_code'], label)} | column {fact['column_no']}: {measure}"
-    place = f"line {fact['page']}" if fact["is_text"] else f"page {fact['page']}"
-    yield (
-        f"  {fact['file_name']}, {place}, table {fact['table_no']}, row {fact['row_no']}"
-        f" ({_joined(fact['title'], fact['fiscal_year'], fact['stage'])})"
-    )
-
-
-def _yuan(amount: Decimal | None) -> str:
-    return "not printed" if amount is None else f"{amount:,f} 元"
-
-
-def _interval(low: Decimal | None, high: Decimal | None) -> str:
-    return "" if low is None or high is None else f"[{low:,f} … {high:,f}]"
-
-
-def _joined(*parts: object) -> str:
-    return " ".join(str(part) for part in parts if part is not None)
+def _side(name: str, side: Side, unit: str, quoter: Quoter) -> Iterator[str]:
+    yield joined(f"  {name} {in_unit(side.value, unit)}", interval(side.low, side.high) or None)
+    for row in side.cited:
+        yield from (f"    {line}" for line in printed(row))
+        yield from (f"    {line}" for line in quoter.quote(row))
+        yield f"      {row['evidence_id']}"

@@ -17,10 +17,9 @@ def read_text(path: Path) -> tuple[Page, ...]:
 
     Consecutive lines with a tab are one grid. Raises UnicodeDecodeError where the bytes are neither UTF-8 nor GB18030.
     """
-    text = _decode(path.read_bytes())
     items: list[TextRun | Grid] = []
     block: list[str] = []
-    lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
+    lines = [*text_lines(path), ""]
     for number, line in enumerate(lines, start=1):
         if "\t" in line or (block and line.strip() and _goes_on(lines[number : number + _LONGEST_GAP])):
             block.append(line)
@@ -31,6 +30,11 @@ def read_text(path: Path) -> tuple[Page, ...]:
         if line.strip():
             items.append(TextRun(line.strip().lstrip("#").strip(), line_no=number))
     return (Page(1, tuple(items)),)
+
+
+def text_lines(path: Path) -> list[str]:
+    """The lines of a text file, as pages and rows count them. Raises UnicodeDecodeError."""
+    return _decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _decode(data: bytes) -> str:

@@ -8,12 +8,13 @@ from typing import TypeVar
 from pipelines.issues import Issue
 from pipelines.read.document import Document, TextRun
 from pipelines.recognise.catalogue import FormSpec, stage_of
-from pipelines.recognise.columns import read_blocks, read_columns
+from pipelines.recognise.columns import one_block, read_blocks, read_columns
 from pipelines.recognise.cover import read_cover
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
+from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of, lists_subjects
 from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
@@ -46,8 +47,17 @@ def recognise(document: Document) -> Recognised:
     mentions = tuple(
         item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
     )
-    statements = read_statements(document, names, year)
-    return Recognised(tuple(forms), cover.title, year, stage, tuple(names), tuple(issues), mentions, statements)
+    return Recognised(
+        tuple(forms),
+        cover.title,
+        year,
+        stage,
+        tuple(names),
+        tuple(issues),
+        mentions,
+        read_remarks(document, cover.title, year, stage),
+        read_statements(document, names, year),
+    )
 
 
 def _tie(table: Table) -> Issue:
@@ -71,11 +81,11 @@ def _unrecognised(table: Table) -> Issue:
 
 def _form(table: Table, spec: FormSpec) -> Form:
     first, last = table.first, table.pieces[-1]
-    columns = read_columns(table.paths, table.contents)
+    columns = read_columns(table.paths, table.contents, spec.columns)
     # A header that has lost blank cells names the wrong columns: then no row can be trusted.
     aligned = [(row, align(row, columns) if first.has_whole_header else None) for row in table.rows()]
     rows = tuple(row for _, row in aligned if row is not None)
-    found = read_blocks(columns)
+    found = one_block(columns) if spec.columns else read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)
     notes = [line for piece in table.pieces for line in _notes(piece)]
     return Form(
@@ -94,6 +104,7 @@ def _form(table: Table, spec: FormSpec) -> Form:
         is_loaded=spec.loaded,
         empty_note=notes[0] if notes else None,
         issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
+        as_of=_first(piece.preamble.as_of for piece in table.pieces),
     )
 
 

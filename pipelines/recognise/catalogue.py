@@ -13,7 +13,10 @@ from pipelines.recognise.preamble import title_of
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """One form of the vocabulary. `title` and `excludes` are patterns on the title in plain spelling."""
+    """One form of the vocabulary. `title` and `excludes` are patterns on the title in plain spelling.
+
+    `columns` names the list of lists.toml that its headers are words of, `facts` the fact table of such a list.
+    """
 
     id: str
     zh: str
@@ -25,6 +28,8 @@ class FormSpec:
     two_sided: bool = False
     funding: str | None = None
     category: str | None = None
+    columns: str | None = None
+    facts: str | None = None
     by_rows: Mapping[str, str] = field(default_factory=dict)
 
     def named_by(self, title: str) -> bool:
@@ -52,6 +57,8 @@ def form_specs() -> tuple[FormSpec, ...]:
             two_sided=row.get("two_sided", False),
             funding=row.get("funding"),
             category=row.get("category"),
+            columns=row.get("columns"),
+            facts=row.get("facts"),
             by_rows=row.get("by_rows", {}),
         )
         for row in rows

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
@@ -60,7 +61,8 @@ class Form:
     """One recognised form of a document.
 
     `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
-    `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
+    `form` is an id of data/vocabulary/forms.toml; year, stage, unit, scale and as_of (截止时间) are as printed at the
+    form, or None.
     """
 
     form: str
@@ -78,6 +80,24 @@ class Form:
     empty_note: str | None = None
     issues: tuple[Issue, ...] = ()
     ragged: tuple[BodyRow, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words outside the grids that a check needs (data/vocabulary/remarks.toml).
+
+    `value` is what of the words counts, as printed; `subject` the name of the economic subject that an item stands for.
+    """
+
+    kind: str
+    text: str
+    page: int
+    box: Box | None = None
+    slot: str | None = None
+    form: str | None = None
+    subject: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +111,5 @@ class Recognised:
     unit_names: tuple[str, ...]
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())

@@ -82,6 +82,8 @@ def is_column_numbers(matrix: Matrix, row: int) -> bool:
     texts = [text for _, text in matrix.texts(row)]
     if not texts or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
+    if len(texts) > 1 and all(set(text) == {"*"} for text in texts):
+        return True
     counted = [int(text.split("=")[0]) for text in texts if text[0].isdigit()]
     consecutive = all(right - left == 1 for left, right in pairwise(counted))
     marked = any(not text[0].isdigit() for text in texts)

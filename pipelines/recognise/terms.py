@@ -12,6 +12,7 @@ from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.list_columns import list_words
 from pipelines.recognise.spelling import plain
 
 # A cut-off header of fewer characters could begin anything.
@@ -120,7 +121,12 @@ def vocabulary() -> Vocabulary:
             target = whole if row.get("whole") else terms
             target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
     pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
-    return Vocabulary(terms, whole, pairs, max(map(len, terms)))
+    longest = max(map(len, terms))
+    for _, word in list_words().roles:
+        # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
+        if word not in whole and _segment(word, terms, longest)[1]:
+            whole[word] = Facets(role="detail")
+    return Vocabulary(terms, whole, pairs, longest)
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:

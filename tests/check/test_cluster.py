@@ -6,16 +6,27 @@ from pipelines.check.findings import Fault, cluster
 
 
 def fault(
-    comparison: str, difference: str, *facts: str, node: str = "A/x", form: str = "f", document: str = "d"
+    comparison: str,
+    difference: str,
+    *evidence: str,
+    node: str = "A/x",
+    form: str = "f",
+    document: str = "d",
+    identity: str = "A09",
+    unit: str = "yuan",
+    sentences: tuple[str, ...] = (),
 ) -> Fault:
     return Fault(
         comparison,
+        identity,
         document,
         form,
         f"{node}{comparison}" if node == "A/x" else node,
+        unit,
         Decimal(difference),
         Decimal(100),
-        facts,
+        evidence,
+        sentences,
     )
 
 
@@ -58,6 +69,44 @@ def test_documents_and_sizes_stay_apart() -> None:
         ]
     )
     assert found == {"a": "a", "b": "b", "c": "c", "e": "e"}
+
+
+def test_a_wrong_number_of_the_narrative_is_one_cause_with_the_sums_that_use_it() -> None:
+    said = fault("a", "-76220", "statement", "cell", identity="N09", sentences=("s",))
+    again = fault("b", "76220", "statement", "other cell", identity="X10", sentences=("s",))
+    assert cluster([said, again]) == {"a": "a", "b": "a"}
+
+
+def test_one_identity_on_one_sentence_is_one_cause_whatever_the_sizes() -> None:
+    numbers = [
+        fault(name, difference, f"statement-{name}", identity="N10", sentences=("all three",))
+        for name, difference in (("a", "-1364200"), ("b", "-364200"), ("c", "-1000000"))
+    ]
+    elsewhere = fault("d", "9", "statement-d", identity="N10", sentences=("another",))
+    other_identity = fault("e", "8", "statement-a", identity="N01", sentences=("all three",))
+    assert cluster([*numbers, elsewhere, other_identity]) == {"a": "a", "b": "a", "c": "a", "d": "d", "e": "e"}
+
+
+def test_counts_and_percentages_have_no_size_in_common_with_money_or_each_other() -> None:
+    found = cluster(
+        [
+            fault("a", "5", "p"),
+            fault("b", "5", "p", unit="count"),
+            fault("c", "5", "p", unit="percent", identity="N05"),
+            fault("e", "5", "q", unit="count", node="F/208", form="x"),
+            fault("g", "5", "r", unit="count", node="F/208", form="y"),
+        ]
+    )
+    assert found == {"a": "a", "b": "b", "c": "c", "e": "e", "g": "g"}
+
+
+def test_counts_of_one_identity_that_cite_one_thing_are_one_cause() -> None:
+    listed = [
+        fault("a", "1", "water", "table", unit="count", identity="N11"),
+        fault("b", "1", "heating", "table", unit="count", identity="N11"),
+        fault("c", "1", "table", unit="count", identity="S03"),
+    ]
+    assert cluster(listed) == {"a": "a", "b": "a", "c": "c"}
 
 
 def test_nothing_broken_is_no_cluster() -> None:

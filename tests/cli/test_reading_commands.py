@@ -61,6 +61,12 @@ def test_show_takes_a_finding_or_a_fact(warehouse: Path) -> None:
     assert "takes part in 1 comparisons" in run(warehouse, "show", PART_A).stdout
 
 
+def test_a_picture_that_cannot_be_drawn_is_an_error_after_the_text(warehouse: Path, tmp_path: Path) -> None:
+    result = run(warehouse, "show", "f1aaaa", "--png", str(tmp_path / "a.png"))
+    assert result.exit_code == 1
+    assert "expected 186,000.00 元" in result.stdout and "no longer there" in result.stderr
+
+
 def test_query_in_all_formats_keeps_money_exact(warehouse: Path) -> None:
     sql = "select amount_yuan, row_label from fact_expenditure order by row_no limit 1"
     assert "188,900.00" in run(warehouse, "query", sql).stdout
@@ -101,7 +107,7 @@ def test_export_lists_the_files_it_wrote(warehouse: Path, tmp_path: Path) -> Non
     [
         (["query", "selekt"], "syntax error"),
         (["query", "from read_text('/etc/hostname')"], "file system operations are disabled"),
-        (["show", "nothing"], "no finding and no fact has the id"),
+        (["show", "nothing"], "no finding and nothing printed has the id"),
         (["findings", "--document", "gamma"], "no document has an id or a name"),
     ],
 )

@@ -1,6 +1,7 @@
 """Evidence: a finding leads to both sides and every printed number, a fact to the comparisons it takes part in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -9,7 +10,12 @@ from pipelines.publish.evidence import NoSuchEvidence
 from pipelines.publish.query import open_snapshot
 from pipelines.publish.show import show_evidence
 from pipelines.publish.snapshot import publish
+from tests.load.made import Row, document, document_id, form_row, row, unit_row
 from tests.publish.made import PART_A, WHOLE, alpha, comparison, fill, finding
+
+BETA = "beta.pdf"
+PREFIX = document_id(BETA)[:16]
+SENTENCE = "公开项目绩效目标5个，涉及项目金额127.22万元，占项目支出总额的48.26%。"
 
 
 @pytest.fixture(scope="module")
@@ -63,5 +69,129 @@ def test_the_beginning_of_an_id_will_do_if_it_fits_only_one(snapshot: DuckDBPyCo
 
 @pytest.mark.parametrize("identifier", ["", "nothing", "%", "' or 1=1"])
 def test_an_unknown_id_is_an_error(snapshot: DuckDBPyConnection, identifier: str) -> None:
-    with pytest.raises(NoSuchEvidence, match="no finding and no fact"):
+    with pytest.raises(NoSuchEvidence, match="no finding and nothing printed"):
         show_evidence(snapshot, identifier)
+
+
+def said(number: int, **values: object) -> Row:
+    given: Row = {
+        "statement_id": f"{PREFIX}-s{number}",
+        "document_id": document_id(BETA),
+        "unit_id": "unit-a",
+        "fiscal_year": 2024,
+        "stage": "budget",
+        "statement_no": number,
+        "section": "五、绩效目标",
+        "sentence_no": 1,
+        "sentence": SENTENCE,
+        "funding": "total",
+        "category": "total",
+        "page": 12,
+    }
+    return row("fact_statement", **(given | values))
+
+
+@pytest.fixture(scope="module")
+def narrative(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConnection]:
+    """A document whose narrative says three numbers in one sentence, all wrong, and whose project table is empty."""
+    statements = [
+        said(1, slot="performance_count", statement_measure="count", quantity=5, quantity_unit="个", printed_text="5"),
+        said(
+            2,
+            slot="performance_amount",
+            statement_measure="amount",
+            amount_yuan=1272200,
+            low_yuan=1272150,
+            high_yuan=1272250,
+            printed_text="127.22",
+            printed_scale="万元",
+        ),
+        said(
+            3,
+            slot="performance_amount",
+            statement_measure="share",
+            percent=Decimal("48.26"),
+            percent_low=Decimal("48.255"),
+            percent_high=Decimal("48.265"),
+            printed_text="48.26%",
+        ),
+    ]
+    remark = row(
+        "document_remark",
+        remark_id=f"{PREFIX}-r1",
+        document_id=document_id(BETA),
+        remark_kind="residue",
+        text="省直部门",
+        page=15,
+    )
+    form = form_row(BETA, "project", 11, title="项目支出表", page_first=9, state="empty", empty_note="注：本表无数据")
+    rows = {
+        "document_form": [form],
+        "fact_statement": statements,
+        "document_remark": [remark],
+        "stg_unit": [unit_row(BETA)],
+    }
+    broken = [wrong(1, "count", "5", "4"), wrong(2, "yuan", "0", "1272200", expected_fact_ids=[f"{PREFIX}-form-11"])]
+    warehouse = fill(
+        tmp_path_factory.mktemp("narrative") / "w.duckdb",
+        [document(BETA, rows, media_type="application/pdf")],
+        comparisons=[*broken, wrong(3, "percent", "100", "48.26", note_zh="分母不对", note_en="wrong whole")],
+        findings=[finding("f3cccc", "key 3", BETA, form=None, difference_yuan=None)],
+    )
+    publish(warehouse)
+    with open_snapshot(warehouse) as connection:
+        yield connection
+
+
+def wrong(number: int, unit: str, expected: str, actual: str, **values: object) -> Row:
+    """A comparison of the statement `number`."""
+    sides: Row = {}
+    for side, value in (("expected", expected), ("actual", actual)):
+        sides |= {f"{side}_yuan": Decimal(value), f"{side}_low_yuan": None, f"{side}_high_yuan": None}
+    cited: dict[str, Sequence[str]] = {"expected_fact_ids": [], "actual_fact_ids": [f"{PREFIX}-s{number}"]}
+    given: Row = {"comparison_id": f"c{number}", "form": None, "value_unit": unit}
+    return comparison(f"key {number}", BETA, **(given | sides | cited | values))
+
+
+def test_a_finding_on_the_narrative_quotes_the_sentence_and_what_else_is_wrong_in_it(
+    narrative: DuckDBPyConnection,
+) -> None:
+    lines = show_evidence(narrative, "f3cccc").splitlines()
+    for line in (
+        "  分母不对",
+        "  wrong whole",
+        "  expected 100.00 %",
+        "  actual 48.26 %",
+        "    “48.26%” = 48.26 % [48.255000 … 48.265000]",
+        f"      {SENTENCE}",
+        "      beta.pdf, page 12 (五、绩效目标 2024 budget)",
+        "  difference -51.74 %",
+        "Breaks of the same size or in the same sentence in this document, 2:",
+        "  A09     key 1: expected 5, actual 4",
+        "  A09     key 2: expected 0.00 元, actual 1,272,200.00 元",
+    ):
+        assert line in lines
+
+
+def test_numbers_and_words_of_the_narrative_and_forms_can_be_shown(narrative: DuckDBPyConnection) -> None:
+    count = show_evidence(narrative, f"{PREFIX}-s1").splitlines()
+    assert count[:3] == [f"statement {PREFIX}-s1", "“5” 个", f"  {SENTENCE}"]
+    assert "“127.22” 万元 = 1,272,200.00 元 [1,272,150.0000 … 1,272,250.0000]" in show_evidence(
+        narrative, f"{PREFIX}-s2"
+    )
+    remark = show_evidence(narrative, f"{PREFIX}-r").splitlines()
+    assert remark == [
+        f"remark {PREFIX}-r1",
+        "“省直部门”",
+        "  beta.pdf, page 15 (residue)",
+        "",
+        "No comparison uses it.",
+    ]
+    form = show_evidence(narrative, f"{PREFIX}-form-11").splitlines()
+    assert form[:4] == [
+        f"form {PREFIX}-form-11",
+        "“项目支出表” empty",
+        "  注：本表无数据",
+        "  beta.pdf, page 9, form 11 (project)",
+    ]
+    assert form[-1] == "  A09   mismatch       expected  key 2"

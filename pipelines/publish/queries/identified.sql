@@ -1,10 +1,8 @@
--- Findings and facts whose id is $identifier or begins with it.
+-- Findings, and whatever comparisons cite, whose id is $identifier or begins with it.
 with identified as (
     select 'finding' as kind, finding_id as id from check_finding
     union all
-    select 'fact', fact_id from fact_expenditure
-    union all
-    select 'fact', fact_id from fact_revenue
+    select evidence_kind, evidence_id from v_evidence
 )
 select kind, id
 from identified

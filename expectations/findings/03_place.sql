@@ -1,0 +1,136 @@
+-- Every printed thing that a finding cites, with words for where it stands: a cell, a number or words of the narrative, a whole form.
+
+create or replace temp macro scale_factor(scale) as
+    case scale when '元' then 1.0000 when '千元' then 0.0010 when '万元' then 0.0001 when '百万元' then 0.000001 else 0.00000001 end;
+
+-- An amount in the scale of its form, with at least two decimals and without needless zeros.
+create or replace temp macro in_scale(yuan, scale) as
+    regexp_replace(((yuan * scale_factor(scale))::decimal(30, 8))::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1')
+    || ' ' || scale;
+
+-- A value of a comparison in what it counts.
+create or replace temp macro in_unit(value, unit, scale, counted) as
+    case unit
+        when 'percent' then value::decimal(22, 2)::varchar || '%'
+        when 'count' then concat_ws(' ', regexp_replace(value::decimal(22, 2)::varchar, '\.?0+$', ''), counted)
+        else in_scale(value, scale)
+    end;
+
+create or replace temp macro closed_up(words) as
+    -- quotation marks in a quotation are single ones
+    translate(regexp_replace(coalesce(words, ''), '[\s\x{3000}\x{a0}]+', '', 'g'), '“”', '‘’');
+
+-- The beginning of words that may be long.
+create or replace temp macro shortened(words, longest) as
+    case when length(words) > longest then left(words, longest) || '…' else words end;
+
+-- What a sentence says right before a number, as far back as one clause goes, without the verb between.
+create or replace temp macro words_before(sentence, number) as
+    regexp_replace(
+        regexp_extract(sentence, '([^。；;：:]{0,20}[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1),
+        '^[，、,)）]+|(?:[，、,（(]|为|是|共计|合计|共|计|约)+$',
+        '',
+        'g'
+    );
+
+create or replace temp table place as
+with cited as (
+    select
+        finding_id, 'expected' as side, expected_yuan as value,
+        unnest(expected_fact_ids) as evidence_id, generate_subscripts(expected_fact_ids, 1) as cited_no
+    from found
+    union all
+    select finding_id, 'actual', actual_yuan, unnest(actual_fact_ids), generate_subscripts(actual_fact_ids, 1)
+    from found
+),
+wanted as (
+    select distinct evidence_id from cited
+),
+evidence as (
+    select
+        v_evidence.*,
+        closed_up(v_evidence.row_label) as words,
+        -- the label of a source's own row names the money already
+        case
+            when evidence_kind not in ('expenditure', 'revenue', 'project', 'procurement') then null
+            when evidence_kind = 'revenue' and line_item not in ('total', 'subject', 'unit') then null
+            else nullif(v_evidence.funding, 'total')
+        end as column_funding,
+        case when evidence_kind = 'expenditure' then nullif(v_evidence.category, 'total') end as column_category
+    from v_evidence
+    semi join wanted on wanted.evidence_id = v_evidence.evidence_id
+),
+described as (
+    select
+        evidence.*,
+        -- text has no pages: what stands in it is found by the line
+        case when document.pages is null then '行' else '页' end as page_zh,
+        case when document.pages is null then 'line' else 'page' end as page_en,
+        coalesce(document_form.title, evidence.form) as title,
+        coalesce(document_form.state = 'empty', false) as is_empty,
+        coalesce(concat_ws('·', funding.name_zh, category.name_zh), '') as column_zh,
+        coalesce(concat_ws(', ', funding.name_en, category.name_en), '') as column_en,
+        case evidence.evidence_kind
+            when 'statement'
+                then coalesce(
+                    nullif(words_before(evidence.words, closed_up(evidence.printed_text)), ''),
+                    shortened(evidence.words, 20)
+                )
+            when 'remark' then shortened(evidence.words, 30)
+            else evidence.words
+        end as label
+    from evidence
+    join document on document.document_id = evidence.document_id
+    left join document_form
+        on document_form.document_id = evidence.document_id and document_form.form_no = evidence.form_no
+    left join dim_measure as funding
+        on funding.measure_kind = 'funding' and funding.measure_code = evidence.column_funding
+    left join dim_measure as category
+        on category.measure_kind = 'category' and category.measure_code = evidence.column_category
+)
+select
+    cited.finding_id,
+    cited.side,
+    cited.value,
+    described.evidence_id,
+    described.evidence_kind,
+    described.amount_yuan,
+    described.printed_scale,
+    described.quantity_unit,
+    described.is_empty,
+    described.printed_text,
+    case when described.form_no is not null then described.evidence_id[:16] || described.form_no else 'narrative' end
+        as container,
+    row_number() over (
+        partition by cited.finding_id, cited.side
+        order by described.page, described.table_no, described.row_no, described.column_no, cited.cited_no
+    ) as place_no,
+    '第' || described.page || described.page_zh
+    || case described.evidence_kind
+        when 'statement' then '正文“' || described.label || '”'
+        when 'remark' then case when described.line_item = 'contents_entry' then '目录“' else '“' end || described.label || '”'
+        when 'form' then '《' || described.title || '》'
+        else '《' || described.title || '》' || case when described.label = '' then '' else '“' || described.label || '”' end
+            || case when described.column_zh = '' then '' else described.column_zh || '栏' end
+    end as place_zh,
+    described.page_en || ' ' || described.page || ', '
+    || case described.evidence_kind
+        when 'statement' then 'text "' || described.label || '"'
+        when 'remark' then case when described.line_item = 'contents_entry' then 'contents "' else 'text "' end
+            || described.label || '"'
+        when 'form' then '"' || described.title || '"'
+        else '"' || described.title || '"' || case when described.label = '' then '' else ', row "' || described.label || '"' end
+            || case when described.column_en = '' then '' else ', column "' || described.column_en || '"' end
+    end as place_en,
+    -- The number as it stands there; a form and words print none.
+    case
+        when described.evidence_kind in ('form', 'remark') then ''
+        when described.percent is not null then rtrim(closed_up(described.printed_text), '%％') || '%'
+        when described.amount_yuan is not null and not ends_with(described.printed_text, described.printed_scale)
+            then described.printed_text || ' ' || described.printed_scale
+        when described.quantity_unit is not null and not ends_with(described.printed_text, described.quantity_unit)
+            then described.printed_text || ' ' || described.quantity_unit
+        else described.printed_text
+    end as printed
+from cited
+join described on described.evidence_id = cited.evidence_id;

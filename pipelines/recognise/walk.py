@@ -24,14 +24,14 @@ _CHINESE = {char: number for number, char in enumerate("零一二三四五六七
 
 
 class Walk:
-    """One walk through one paragraph."""
+    """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
 
     def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, told: Told) -> None:
         self.paragraph, self.own, self.told = paragraph, own, told
         self.text = paragraph.text
         self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
-        self.reasons: set[int] = set()
+        self.reasons: dict[int, str | None] = {}
         self.each: list[Sequence[Word]] = []
 
     def run(self) -> None:
@@ -49,7 +49,6 @@ class Walk:
         if self.start >= self.skip:
             self.piece_at = self.start
             self._tail(self.text[self.start :])
-        self._give_reasons()
 
     def _heading_inside(self) -> None:
         """(二)公务接待费。2026年预算数6万元: the first words are a heading of the rest."""
@@ -144,7 +143,7 @@ class Walk:
         for index, word in enumerate(words):
             role = "reason" if word.role == "mainly" and is_changed else word.role
             if role == "reason":
-                self.reasons.add(sentence.no)
+                self.reasons[sentence.no] = self.told.headings.section
                 sentence.is_reason = True
             elif role == "use":
                 sentence.is_use = True
@@ -240,16 +239,6 @@ class Walk:
             page=line.page,
             box=line.box,
         )
-
-    def _give_reasons(self) -> None:
-        """A change has its reason in its sentence, or in those up to the next change."""
-        told = self.told
-        changes = [one for one in told.statements[told.first :] if one.measure in (*CHANGES, "comparison")]
-        for one in changes:
-            later = [other.sentence_no for other in changes if other.sentence_no > one.sentence_no]
-            end = min(later, default=told.sentence.no + 1)
-            given = any(one.sentence_no <= no < end for no in self.reasons)
-            told.statements[one.number - 1] = replace(told.statements[one.number - 1], has_reason=given)
 
 
 def _limited(statement: Statement, limit: str | None) -> Statement:

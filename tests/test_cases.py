@@ -31,6 +31,44 @@ FORMS = (
     "ignored_cells",
     "issue_cells",
 )
+PROJECTS = (
+    "form",
+    "page",
+    "line_item",
+    "project_no",
+    "project_code",
+    "project_name",
+    "project_kind",
+    "project_years",
+    "funding",
+    "category",
+    "period",
+    "plan_month",
+    "row_role",
+    "column_role",
+    "printed_text",
+    "printed_scale",
+    "amount_yuan",
+    "goal",
+    "plan_text",
+)
+INDICATORS = (
+    "form",
+    "page",
+    "project_no",
+    "indicator_no",
+    "period",
+    "level1_name",
+    "level2_name",
+    "level3_name",
+    "description",
+    "printed_text",
+    "comparator",
+    "quantity",
+    "quantity_unit",
+    "amount_yuan",
+    "basis",
+)
 ISSUES = ("code", "page", "form", "row_no", "column_no", "text")
 # Labels are compared in one spelling, as in the golden tables.
 SPELT = ("row_label",)
@@ -41,8 +79,11 @@ KNOWN: dict[str, str] = {}
 Table = list[dict[str, str]]
 
 
-def tables(document: DocumentRows) -> dict[str, tuple[Sequence[str], Table]]:
-    """What a case expects: columns and rows by file name. The unit is named where it is not the publisher."""
+def tables(document: DocumentRows) -> Mapping[str, tuple[Sequence[str], Table]]:
+    """What a case expects: columns and rows by file name. The unit is named where it is not the publisher.
+
+    Tables of annexes are expected only where the document has annexes.
+    """
     about = document.tables["document"][0]
     publisher = {row["unit_name"] for row in document.tables["stg_unit"] if row["unit_id"] == about["unit_id"]}
     facts = readable.facts(document, FACTS)
@@ -52,7 +93,11 @@ def tables(document: DocumentRows) -> dict[str, tuple[Sequence[str], Table]]:
     issues: Sequence[Mapping[str, object]] = document.tables["document_issue"]
     if about["status"] == "quarantined":
         issues = [{"code": readable.text(about["reason"]).split(":")[0]}]
-    return {
+    annexes = {
+        "expected_projects.csv": (PROJECTS, shown(document.tables["fact_project"], PROJECTS)),
+        "expected_indicators.csv": (INDICATORS, shown(document.tables["fact_indicator"], INDICATORS)),
+    }
+    return {name: found for name, found in annexes.items() if found[1]} | {
         "expected_facts.csv": (FACTS, facts),
         "expected_forms.csv": (FORMS, shown(document.tables["document_form"], FORMS)),
         "expected_issues.csv": (ISSUES, shown(issues, ISSUES)),

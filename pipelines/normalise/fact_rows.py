@@ -8,7 +8,7 @@ from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
 
 Row = dict[str, object]
-_ID_DIGITS = 16
+ID_DIGITS = 16
 
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
@@ -17,7 +17,7 @@ def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
     box = cell.box or (None,) * 4
     place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
     row: Row = {
-        "fact_id": f"{document.document_id[:_ID_DIGITS]}-{place}",
+        "fact_id": f"{document.document_id[:ID_DIGITS]}-{place}",
         "document_id": document.document_id,
         "form": fact.form,
         "form_no": form_no,

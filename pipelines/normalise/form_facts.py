@@ -7,6 +7,7 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_blank, is_clearly_amount, looks_like_amount, parse_amount
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
+from pipelines.normalise.performance import Performance, read_performance
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
 from pipelines.normalise.subjects import Resolved
@@ -45,8 +46,24 @@ class FormFacts:
     """The facts of one form, with the count of its cells."""
 
     facts: list[Fact] = field(default_factory=list)
+    performance: Performance = field(default_factory=Performance)
     tally: Tally = field(default_factory=Tally)
     rows: int = 0
+
+    @property
+    def units(self) -> set[tuple[str | None, str]]:
+        """The units that rows of the form name, as printed."""
+        found = [fact.unit for fact in self.facts]
+        found += [amount.project.unit for amount in self.performance.amounts]
+        found += [indicator.project.unit for indicator in self.performance.indicators]
+        return {unit for unit in found if unit is not None}
+
+    @property
+    def is_filled(self) -> bool:
+        """True where the form prints an amount that is not zero, or an indicator."""
+        amounts = [fact.amount for fact in self.facts if fact.amount_kind == "amount"]
+        amounts += [fact.amount for fact in self.performance.amounts]
+        return any(amount.yuan for amount in amounts) or bool(self.performance.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,10 @@ def form_facts(form: Form, about: About) -> FormFacts:
     """Return the facts of a form. Cells that cannot become facts are issues in the tally; none is dropped."""
     result = FormFacts(rows=sum(any(not is_blank(cell.text) for cell in row.cells.values()) for row in form.rows))
     result.tally.issues.extend(form.issues)
+    if form.sheet:
+        result.rows = sum(bool(row.printed) for row in form.sheet)
+        result.performance = read_performance(form, result.tally)
+        return result
     if not form.is_loaded:
         count_unloaded(form.rows, result.tally)
         return result

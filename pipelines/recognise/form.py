@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.sheet import SheetRow
 from pipelines.recognise.terms import Facets
 
 
@@ -58,7 +59,8 @@ class BodyRow:
 class Form:
     """One recognised form of a document.
 
-    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
+    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are. `sheet` holds the rows
+    of a form that prints labels and values; it has no columns, blocks and body rows.
     `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
     """
 
@@ -77,6 +79,7 @@ class Form:
     empty_note: str | None = None
     issues: tuple[Issue, ...] = ()
     ragged: tuple[BodyRow, ...] = ()
+    sheet: tuple[SheetRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

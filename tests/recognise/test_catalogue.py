@@ -68,8 +68,6 @@ UNLOADED = [
     "政府采购支出表",
     "政府购买服务支出预算表（表十四）",
     "一般公共预算机关运行经费支出预算表",
-    "项目支出绩效目标表",
-    "部门整体支出绩效目标表",
     "国有资产占用情况表",
     "上年结转资金支出表",
 ]
@@ -83,6 +81,11 @@ def test_a_title_names_one_form(form: str, title: str) -> None:
 @pytest.mark.parametrize("title", UNLOADED)
 def test_forms_that_are_not_loaded_are_known(title: str) -> None:
     assert [spec.loaded for spec in named_forms(title)] == [False]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效目标表", "部门整体支出绩效目标表"])
+def test_annexes_print_labels(title: str) -> None:
+    assert [(spec.loaded, spec.prints_labels) for spec in named_forms(title)] == [(True, True)]
 
 
 @pytest.mark.parametrize("text", ["2024年部门预算", "单位：万元", "一、部门职责", "收入", "表1", "支出预算情况说明"])

@@ -12,6 +12,7 @@ from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.list_facts import Entry
+from pipelines.normalise.rosters import listed_units
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
@@ -153,6 +154,9 @@ def _units(
         for _, result in results
         for fact in result.printed
         if fact.unit is not None
+    }
+    printed |= {
+        _row_unit(document, (None, name), about) for name in listed_units(document, found.forms, found.unit_names)
     }
     texts = [*(form.title or "" for form in found.forms), *found.mentions]
     return resolve_document(printed, texts)

@@ -1,5 +1,6 @@
 """Recognise: grids and text become forms. Knows headings, not amounts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,11 +16,14 @@ from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.rows import classification_of, lists_subjects
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.stitch import Table, stitch
 
 __all__ = ["recognise"]
 
 _T = TypeVar("_T")
+# Of several notes at a table, the one that says why it is empty.
+_SAYS_EMPTY = re.compile(r"空表|无数据|无发生额|^\(?注?[:]?[^,。]{0,12}(?:无|没有)")
 
 
 def recognise(document: Document) -> Recognised:
@@ -90,7 +94,7 @@ def _form(table: Table, spec: FormSpec) -> Form:
         page_first=first.matrix.place_of(0),
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
-        empty_note=notes[0] if notes else None,
+        empty_note=next((note for note in notes if _SAYS_EMPTY.search(plain(note))), notes[0] if notes else None),
         issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
         as_of=_first(piece.preamble.as_of for piece in table.pieces),
     )

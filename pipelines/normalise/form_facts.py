@@ -156,7 +156,7 @@ class _BlockFacts:
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
         self._count_unread()
-        if not self.block.identifiers and len(self.rows) > 1:
+        if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
         measures = measures_of(self.form, self.spec, self.block)

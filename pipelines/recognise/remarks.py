@@ -42,8 +42,8 @@ def _sentences(paragraph: Paragraph, words: RemarkWords) -> Iterator[Remark]:
             number = count or next(group for group in found.groups() if group)
             yield _remark("subordinate_units", paragraph, found, slot=slot, value=_DIGITS.get(number, number))
     for form, pattern in words.explained:
-        if found := pattern.search(paragraph.text):
-            yield _remark("explained_form", paragraph, found, form=form)
+        if said := pattern.search(paragraph.text):
+            yield _remark("explained_form", paragraph, said, form=form)
 
 
 def _listed(paragraph: Paragraph, words: RemarkWords) -> Iterator[Remark]:

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): the narrative explains the tables. One quantity printed twice.
 -- related: N02, N09, N10, N13, N16, X01, X02
--- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. Where the amount fits another budget's column, or money carried over can explain the difference, and for years before the document's own, a break is a warning. Operating expenses are left to N09, goals to N10.
+-- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
 with compared as (
     select
         said.*,
@@ -15,11 +15,19 @@ with compared as (
         said_in_table.high_yuan as table_high,
         said_in_table.fact_ids,
         said_in_table.meets,
+        said_in_table.is_near,
+        said_in_parts.node is not null as is_in_parts,
         said_in_table.is_unread,
         said_in_table.fits_lookalike,
         coalesce(carried.carryover_yuan + carried.unspent_yuan, 0) as carried_yuan
     from said
     left join said_in_table on said_in_table.statement_id = said.statement_id
+    left join said_in_parts
+        on said_in_parts.document_id = said.document_id
+        and said_in_parts.sentence_no = said.sentence_no
+        and said_in_parts.node = said.node
+        and said_in_parts.fiscal_year = said.fiscal_year
+        and said_in_parts.stage = said.stage
     left join (
         select
             narrative_source.document_id,
@@ -55,9 +63,13 @@ select
     1 as addends,
     fact_ids as expected_fact_ids,
     [statement_id] as actual_fact_ids,
-    case when table_yuan is null then 'side_missing' end as not_evaluable_reason,
+    case
+        when table_yuan is null then 'side_missing'
+        when is_in_parts then 'several_amounts_in_a_sentence'
+    end as not_evaluable_reason,
     case when amount_yuan is null then 'count' else 'yuan' end as value_unit,
     case
+        when is_near then 'info'
         when fits_lookalike
             or is_unread
             or statement_measure = 'prior'

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: Arithmetic of the sentence itself.
 -- related: N01, N03, N04
--- assumes: Only amounts that the text links to each other. The change of the whole is compared with that of basic and project expenditure said in the same section where the amounts themselves add up to the whole, or no other category is named.
+-- assumes: Only amounts that the text links to each other. The change of the whole is compared with that of basic and project expenditure said in the same section where no other category of expenditure has money.
 with step as (
     select
         base.document_id,
@@ -58,6 +58,19 @@ part as (
     having count(*) filter (category = 'total') = 1
         and count(*) filter (category = 'basic') = 1
         and count(*) filter (category = 'project') = 1
+),
+-- basic and project expenditure must be the whole
+split as (
+    select document_id from said where slot = 'expenditure' and amount_yuan > 0 and category in (
+        'operating', 'remitted_up', 'subsidy_down', 'reserve'
+    )
+    union
+    select narrative_source.document_id
+    from slot_amount
+    join narrative_source on narrative_source.source_document_id = slot_amount.document_id
+    where slot_amount.slot = 'expenditure'
+        and slot_amount.amount_yuan > 0
+        and slot_amount.category in ('operating', 'remitted_up', 'subsidy_down', 'reserve')
 )
 select
     document_id,
@@ -97,3 +110,4 @@ select
     'In the narrative, the change of the whole is not the sum of the changes of basic and project expenditure ('
     || label_en || ').'
 from part
+anti join split on split.document_id = part.document_id

@@ -12,7 +12,7 @@ with growth as (
     from said
     join said_base on said_base.statement_id = said.statement_id
     join said as base on base.statement_id = said_base.base_statement_id
-    where said.statement_measure = 'growth' and said.percent is not null and base.amount_yuan is not null
+    where said.statement_measure = 'growth' and said.percent is not null and said.slot is not null and base.amount_yuan is not null
 ),
 change as (
     select base_statement_id, any_value(said_change) as said
@@ -110,6 +110,7 @@ select
         when computed is null or computed_high is null then 'last_year_is_zero'
     end as not_evaluable_reason,
     'percent' as value_unit,
+    case when abs(computed - said_percent) <= said_high - said_low then 'warning' end as weakened_to,
     '文字说明中的' || label_zh || '：增减百分比不等于增减额除以上年数。' as note_zh,
     'In the narrative, the growth in percent is not the change over last year''s amount (' || label_en || ').' as note_en
 from computed

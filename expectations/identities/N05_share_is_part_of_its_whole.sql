@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: Arithmetic of the sentence itself. A named denominator binds.
 -- related: N04, N06, N07
--- assumes: A whole that the words name (占项目支出总额的) is taken from the tables and from the text, with or without what was carried over; else it is the amount said before the parts, or another one said before in the same section. The reading that fits counts. A whole of zero gives no share.
+-- assumes: A whole that the words name (占项目支出总额的) is taken from the tables and from the text, with or without what was carried over; else it is the amount said before the parts, or another one said before in the same section. A total without a budget or a category may be that of the section. The reading that fits counts. One unit of the last digit, which makes a list add up to a hundred, is info. A whole of zero gives no share.
 with share as (
     select
         said.*,
@@ -14,10 +14,17 @@ with share as (
         base.label_en as base_en,
         base.amount_yuan as base_yuan,
         base.low_yuan as base_low,
-        base.high_yuan as base_high
+        base.high_yuan as base_high,
+        -- a total without a budget or category is that of the section
+        said.whole_slot is not null
+        and not (
+            said.whole_slot in ('revenue', 'total_revenue', 'expenditure', 'total_expenditure', 'grand_total')
+            and coalesce(said.whole_funding, 'total') = 'total'
+            and coalesce(said.whole_category, 'total') = 'total'
+        ) as is_bound
     from said
     join said as base on base.statement_id = said.base_statement_id
-    where said.statement_measure = 'share' and said.percent is not null and base.amount_yuan is not null
+    where said.statement_measure = 'share' and said.percent is not null and said.slot is not null and base.amount_yuan is not null
 ),
 named as (
     select
@@ -74,9 +81,9 @@ reading as (
     join said as whole on whole.statement_id = share.whole_statement_id
     where whole.amount_yuan is not null
         -- words that name another whole than the one said before bind
-        and (share.whole_slot is null or share.statement_id not in (select statement_id from named_whole))
+        and (not share.is_bound or share.statement_id not in (select statement_id from named_whole))
     union all
-    -- where the words name no whole, another amount said before the part in the same section may be meant
+    -- where the words name no whole, or just 总支出, another amount said before the part in the same section may be meant
     select share.statement_id, whole.amount_yuan, whole.low_yuan, whole.high_yuan, [whole.statement_id], 3
     from share
     join said as whole
@@ -84,11 +91,11 @@ reading as (
         and whole.section is not distinct from share.section
         and whole.statement_no < share.statement_no
         and whole.sentence_no >= share.sentence_no - 12
-    where share.whole_slot is null
-        and share.whole_statement_id is not null
+    where not share.is_bound
+        and (share.whole_slot is not null or share.whole_statement_id is not null)
         and whole.statement_measure = 'amount'
         and whole.amount_yuan > 0
-        and whole.statement_id not in (share.base_id, share.whole_statement_id)
+        and whole.statement_id not in (share.base_id, coalesce(share.whole_statement_id, ''))
 ),
 computed as (
     select
@@ -107,7 +114,12 @@ computed as (
 select
     document_id,
     null as form,
-    node || ' / share' || place_name as key,
+    -- parts of one list that take another whole than the named one have one cause
+    concat_ws(
+        ' ', 'share of', coalesce(whole_slot, 'the whole'), nullif(whole_category, 'total'),
+        case when percent > 0 then (base_yuan * 100 / percent / pow(10, floor(log10(base_yuan * 100 / percent)) - 1))::integer end
+    )
+    || ' / ' || node || place_name as key,
     'eq' as relation,
     -- a ratio that rounds to the printed percentage is exact
     case when computed between percent_low and percent_high then percent else computed end as expected_yuan,
@@ -124,6 +136,7 @@ select
         when computed is null or computed_high is null then 'whole_is_zero'
     end as not_evaluable_reason,
     'percent' as value_unit,
+    case when abs(computed - percent) <= percent_high - percent_low then 'info' end as weakened_to,
     '文字说明中的' || base_zh || '占比与所称总额算出的比例不符。' as note_zh,
     'The share that the narrative gives (' || base_en || ') is not the part over the whole that it names.' as note_en
 from computed
@@ -132,5 +145,5 @@ qualify row_number() over (
     order by
         coalesce(computed between percent_low and percent_high, false) desc,
         coalesce(computed_low <= percent_high and percent_low <= computed_high, false) desc,
-        reading_no, whole_yuan desc, whole_ids[1]
+        reading_no, abs(computed - percent), whole_ids[1]
 ) = 1

@@ -20,7 +20,7 @@ with completion as (
     from said
     join said_base on said_base.statement_id = said.statement_id
     join said as base on base.statement_id = said_base.base_statement_id
-    where said.statement_measure = 'completion' and said.percent is not null and base.amount_yuan is not null
+    where said.statement_measure = 'completion' and said.percent is not null and said.slot is not null and base.amount_yuan is not null
 ),
 reading as (
     select completion.statement_id, budget.statement_id as whole_id, budget.amount_yuan, budget.low_yuan, budget.high_yuan
@@ -70,6 +70,7 @@ select
         when computed is null or computed_high is null then 'budget_is_zero'
     end as not_evaluable_reason,
     'percent' as value_unit,
+    case when abs(computed - percent) <= percent_high - percent_low then 'warning' end as weakened_to,
     '文字说明中的' || base_zh || '完成率不等于决算数除以预算数。' as note_zh,
     'The completion that the narrative gives (' || base_en || ') is not the final amount over the budget.' as note_en
 from computed

@@ -25,6 +25,7 @@ with worded as (
     join said as base on base.statement_id = said_base.base_statement_id
     where said.statement_measure in ('change', 'growth', 'comparison')
         and said.direction in ('up', 'down', 'same')
+        and said.slot is not null
         and base.amount_yuan is not null
         and base.statement_measure = 'amount'
 ),

@@ -40,6 +40,14 @@ public_part as (
         and slot_amount.stage = stated.stage
     where stated.statement_id not in (select statement_id from own_table)
     group by stated.statement_id
+),
+-- a table of operating expenses that could not be read is no missing table
+unread_table as (
+    select narrative_source.document_id
+    from document_form
+    join narrative_source on narrative_source.source_document_id = document_form.document_id
+    where document_form.form = 'operating_expense' and document_form.state = 'filled'
+    group by narrative_source.document_id
 )
 select
     stated.document_id,
@@ -55,19 +63,23 @@ select
     1 as addends,
     case when own_table.statement_id is null then [stated.statement_id] else own_table.fact_ids end as expected_fact_ids,
     case when own_table.statement_id is null then public_part.fact_ids else [stated.statement_id] end as actual_fact_ids,
-    case when own_table.statement_id is null and public_part.statement_id is null then 'side_missing' end
-        as not_evaluable_reason,
-    case when own_table.statement_id is null then 'warning' end as weakened_to,
+    case
+        when own_table.statement_id is null and public_part.statement_id is null then 'side_missing'
+        when own_table.statement_id is null and unread_table.document_id is not null then 'table_not_loaded'
+    end as not_evaluable_reason,
+    case
+        when own_table.is_near then 'info'
+        when own_table.statement_id is null then 'warning'
+    end as weakened_to,
     case
         when own_table.statement_id is null then '文字所述机关运行经费大于公用经费。'
-        else '文字所述机关运行经费（' || stated.printed_text || coalesce(stated.printed_scale, '')
-        || '）与机关运行经费表的合计不一致。'
+        else '文字所述机关运行经费（' || stated.printed_text || '）与机关运行经费表的合计不一致。'
     end as note_zh,
     case
         when own_table.statement_id is null then 'Operating expenses in the narrative exceed the public part of basic expenditure.'
-        else 'Operating expenses in the narrative (' || stated.printed_text || ' ' || coalesce(stated.printed_scale, '')
-        || ') are not the total of their table.'
+        else 'Operating expenses in the narrative (' || stated.printed_text || ') are not the total of their table.'
     end as note_en
 from stated
 left join own_table on own_table.statement_id = stated.statement_id
 left join public_part on public_part.statement_id = stated.statement_id
+left join unread_table on unread_table.document_id = stated.document_id

@@ -106,7 +106,7 @@ select
     [statement_id] as actual_fact_ids,
     case when table_yuan is null then 'side_missing' end as not_evaluable_reason,
     'yuan' as value_unit,
-    null as weakened_to,
+    case when is_near(table_yuan, table_low, table_high, amount_yuan, low_yuan, high_yuan) then 'info' end as weakened_to,
     '整体绩效目标所列资金（总额、基本支出、项目支出）与支出总表不一致。' as note_zh,
     'The money that the overall goal names (total, basic, project) is not that of the expenditure table.' as note_en
 from overall

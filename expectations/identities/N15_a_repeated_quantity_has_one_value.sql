@@ -5,12 +5,16 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity said twice.
 -- related: N01, N14
--- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over, agree. Against the amount said first; a break across sections, where the text may speak of another scope, is a warning unless the table agrees with one of the two. Counts are left to N14.
+-- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
 with stated as (
     select
         said.*,
-        coalesce(said_in_table.meets, false) as fits_table,
-        said_in_table.statement_id is not null as has_table
+        said.document_id in (
+            select narrative_source.document_id
+            from narrative_source
+            join slot_amount on slot_amount.document_id = narrative_source.source_document_id
+        ) as has_tables,
+        coalesce(said_in_table.meets or said_in_table.fits_lookalike, false) as fits_table
     from said
     left join said_in_table on said_in_table.statement_id = said.statement_id
     where said.statement_measure in ('amount', 'prior')
@@ -25,7 +29,8 @@ pair as (
         later.*,
         first_value(struct_pack(
             statement_id := later.statement_id, amount_yuan := later.amount_yuan, low_yuan := later.low_yuan,
-            high_yuan := later.high_yuan, fits_table := later.fits_table, section := later.section, statement_no := later.statement_no
+            high_yuan := later.high_yuan, fits_table := later.fits_table, section := later.section,
+            statement_no := later.statement_no, sentence_no := later.sentence_no
         )) over (
             partition by later.document_id, later.node, later.unit_id, later.fiscal_year, later.stage
             order by later.statement_no
@@ -48,9 +53,11 @@ select
     [statement_id] as actual_fact_ids,
     case when fits_table and first_said.fits_table then 'both_fit_tables' end as not_evaluable_reason,
     case
-        when section is distinct from first_said.section and not (fits_table or first_said.fits_table) then 'warning'
+        when is_near(first_said.amount_yuan, first_said.low_yuan, first_said.high_yuan, amount_yuan, low_yuan, high_yuan) then 'info'
+        when section is distinct from first_said.section then 'warning'
+        when has_tables and not fits_table and not first_said.fits_table then 'warning'
     end as weakened_to,
     '文字说明中的' || label_zh || '前后不一致。' as note_zh,
     'The narrative gives one quantity two values (' || label_en || ').' as note_en
 from pair
-where statement_no > first_said.statement_no
+where statement_no > first_said.statement_no and sentence_no <> first_said.sentence_no

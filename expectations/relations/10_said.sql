@@ -19,12 +19,16 @@ from (
         ('performance_count', '绩效管理项目个数', 'number of projects under performance management'),
         ('overall_performance', '整体绩效目标所列资金', 'money named in the overall performance goal'),
         ('project_count', '项目个数', 'number of projects'),
-        ('fixed_asset', '资产', 'assets'),
+        ('fixed_asset', '固定资产', 'fixed assets'),
         ('vehicle_count', '车辆', 'vehicles'),
         ('vehicle_quota', '车辆编制', 'authorised vehicles'),
         ('equipment_count', '设备', 'equipment'),
         ('building_area', '房屋面积', 'area of buildings'),
-        ('staff_count', '人数', 'number of staff')
+        ('staff_count', '人数', 'number of staff'),
+        ('staff_quota', '人员编制', 'authorised staff'),
+        ('asset_total', '资产总额', 'all assets'),
+        ('planned_vehicle_count', '拟购置车辆', 'vehicles to be bought'),
+        ('planned_equipment_count', '拟购置设备', 'equipment to be bought')
 ) as named (slot, name_zh, name_en);
 
 -- node names the quantity in a comparison's key. subject is written as in slot_amount, money is its funding.
@@ -84,9 +88,13 @@ select slot, slot as table_slot from slot_name where slot <> 'grand_total'
 union all
 values ('grand_total', 'total_revenue'), ('grand_total', 'total_expenditure');
 
+-- Two displays of one amount may differ by one unit of the coarser one's last digit: a sum of rounded parts, a number cut off.
+create or replace temp macro is_near(one, one_low, one_high, other, other_low, other_high) as
+    abs(one - other) <= greatest(one_high - one_low, other_high - other_low);
+
 -- Amounts of tables that a statement can mean. likeness: 0 the slot itself; 1 the same money with or without what was carried over or
--- is left; 2 another budget's column where the unit has money of one budget only; 3 a lookalike (another budget or unit), by
--- which a difference may be explained but nothing proved.
+-- is left; 2 another budget's column where the unit has money of one budget only, or where a subject is said without its budget; 3 a
+-- lookalike (another budget or unit), by which a difference may be explained but nothing proved.
 create or replace temp table said_candidate as
 with one_money as (
     select document_id, scope_unit, fiscal_year, stage
@@ -101,6 +109,7 @@ select
         when slot_amount.scope_unit not in ('', said.unit_id) then 3
         when slot_amount.funding = said.money then slot_amount.distance
         when one_money.document_id is not null then 2
+        when said.money = 'total' and said.subject <> '' and said.slot = 'expenditure' then 2
         else 3
     end as likeness,
     slot_amount.amount_yuan,
@@ -108,7 +117,9 @@ select
     slot_amount.high_yuan,
     slot_amount.fact_ids,
     slot_amount.amount_yuan = said.amount_yuan as is_exact,
-    slot_amount.low_yuan <= said.high_yuan and said.low_yuan <= slot_amount.high_yuan as meets
+    slot_amount.low_yuan <= said.high_yuan and said.low_yuan <= slot_amount.high_yuan as meets,
+    is_near(slot_amount.amount_yuan, slot_amount.low_yuan, slot_amount.high_yuan, said.amount_yuan, said.low_yuan, said.high_yuan)
+        as is_near
 from said
 join narrative_source on narrative_source.document_id = said.document_id
 join slot_meaning on slot_meaning.slot = said.slot
@@ -140,20 +151,20 @@ with counted as (
         *,
         count(*) over (partition by statement_id, amount_yuan, likeness) as tables,
         list_sort(flatten(list(fact_ids) over (partition by statement_id, amount_yuan, likeness < 3))) as all_fact_ids,
-        bool_or(meets and likeness = 3) over (partition by statement_id) as fits_lookalike,
+        bool_or((meets or is_near) and likeness = 3) over (partition by statement_id) as fits_lookalike,
         bool_or(has_unread) over (partition by statement_id) as is_unread
     from said_candidate
 )
 select
     statement_id, form, amount_yuan, low_yuan, high_yuan,
     list_distinct(all_fact_ids) as fact_ids,
-    meets, fits_lookalike, is_unread
+    meets, is_near, fits_lookalike, is_unread
 from counted
 where likeness < 3
 qualify row_number() over (
     partition by statement_id
     order by
-        is_exact desc, meets desc, likeness, tables desc, abs(high_yuan - low_yuan), form, amount_yuan
+        is_exact desc, meets desc, is_near desc, likeness, tables desc, abs(high_yuan - low_yuan), form, amount_yuan
 ) = 1;
 
 -- The amount that a change, growth, share, completion or prior amount is about: as the text links it, else the nearest amount before
@@ -211,3 +222,11 @@ create or replace temp macro ratio(part, whole) as
 
 create or replace temp macro scale_yuan(scale) as
     case scale when '元' then 1 when '千元' then 1000 when '万元' then 10000 when '百万元' then 1000000 else 100000000 end;
+
+-- Sentences that give one quantity several amounts list its parts: what they name is narrower than its slot.
+create or replace temp table said_in_parts as
+select document_id, sentence_no, node, fiscal_year, stage
+from said
+where statement_measure in ('amount', 'prior') and amount_yuan is not null and slot is not null
+group by all
+having count(distinct amount_yuan) > 1;

@@ -9,6 +9,7 @@ from pipelines.normalise.asset_facts import BlankRow, asset_facts
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.list_facts import Entry, list_facts
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
+from pipelines.normalise.performance import Performance, read_performance
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
 from pipelines.normalise.subjects import Resolved
@@ -49,13 +50,30 @@ class FormFacts:
     facts: list[Fact] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     blank: list[BlankRow] = field(default_factory=list)
+    performance: Performance = field(default_factory=Performance)
     tally: Tally = field(default_factory=Tally)
     rows: int = 0
 
     @property
     def printed(self) -> tuple[Fact | Entry, ...]:
-        """Everything of the form that becomes a row of a fact table."""
+        """Everything of the form that becomes a row of a fact table, but for annexes."""
         return (*self.facts, *self.entries)
+
+    @property
+    def units(self) -> set[tuple[str | None, str]]:
+        """The units that rows of the form name, as printed."""
+        found = [printed.unit for printed in self.printed]
+        found += [amount.project.unit for amount in self.performance.amounts]
+        found += [indicator.project.unit for indicator in self.performance.indicators]
+        return {unit for unit in found if unit is not None}
+
+    @property
+    def is_filled(self) -> bool:
+        """True where the form prints an amount that is not zero, a number that is none, or an indicator."""
+        amounts = [fact.amount for fact in self.facts if fact.amount_kind == "amount"]
+        amounts += [amount.amount for amount in self.performance.amounts]
+        counted = any(entry.amount is None or entry.amount.yuan for entry in self.entries)
+        return any(amount.yuan for amount in amounts) or counted or bool(self.performance.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,10 @@ def form_facts(form: Form, about: About) -> FormFacts:
     """Return the facts of a form. Cells that cannot become facts are issues in the tally; none is dropped."""
     result = FormFacts(rows=sum(any(not is_blank(cell.text) for cell in row.cells.values()) for row in form.rows))
     result.tally.issues.extend(form.issues)
+    if form.sheet:
+        result.rows = sum(bool(row.printed) for row in form.sheet)
+        result.performance = read_performance(form, result.tally)
+        return result
     if not form.is_loaded:
         count_unloaded(form.rows, result.tally)
         return result

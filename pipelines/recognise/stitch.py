@@ -7,11 +7,14 @@ from pipelines.recognise.catalogue import FormSpec, named_forms
 from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
 from pipelines.recognise.pieces import Piece
-from pipelines.recognise.preamble import title_of
+from pipelines.recognise.preamble import could_be_title, title_of
+from pipelines.recognise.sheet import begins_annex
 from pipelines.recognise.spelling import plain
 
 # Edges of one table differ by less from page to page, in points.
 _EDGE = 2.0
+# A longer line above a grid is more than a piece of a label that a page break cut off.
+_CUT_OFF = 8
 
 
 @dataclass
@@ -24,6 +27,11 @@ class Table:
     pieces: list[Piece] = field(default_factory=list)
     maps: list[Mapping[int, int]] = field(default_factory=list)
     beside: list[Piece] = field(default_factory=list)
+
+    @property
+    def prints_labels(self) -> bool:
+        """True for an annex of labels and values."""
+        return len(self.specs) == 1 and self.specs[0].prints_labels
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -58,12 +66,16 @@ def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
     for piece in pieces:
         title, specs = _title(piece)
         current = tables[-1] if tables else None
+        if current is not None and current.prints_labels and _annex_goes_on(current, piece, title, specs):
+            current.pieces.append(piece)
+            current.maps.append({})
+            continue
         if current is not None and not specs and _has_same_edges(current.first, piece):
             piece = _without_header(piece, current)
         if current is not None and _stands_beside(current, piece, specs):
             current.beside.append(piece)
             continue
-        if current is not None and _goes_on(current, piece, title, specs):
+        if current is not None and not current.prints_labels and _goes_on(current, piece, title, specs):
             columns = column_map(current.first, piece)
             if columns is not None:
                 current.pieces.append(piece)
@@ -127,6 +139,15 @@ def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpe
         unit, before = piece.preamble.unit, table.first.preamble.unit
         return same and (unit is None or before is None or plain(unit) == plain(before)) and _header_fits(table, piece)
     return _header_fits(table, piece) and not _says_otherwise(table, piece, title)
+
+
+def _annex_goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpec, ...]) -> bool:
+    """True for a grid that begins in the middle of an annex: under the same title or none, and about no project."""
+    if begins_annex(piece):
+        return False
+    if specs:
+        return table.title is not None and title is not None and title_of(title) == title_of(table.title)
+    return not any(could_be_title(line) or len(plain(line)) > _CUT_OFF for line in piece.above)
 
 
 def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:

@@ -10,26 +10,28 @@ from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of, without_thresholds
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.spelling import without_enumerator
 from pipelines.recognise.statement import Statement
 from pipelines.recognise.statement_words import Word, cut
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
 _MINE = "本单位"
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
+_GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
 _LIMITED = ("equipment_count", "planned_equipment_count")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 class Walk:
-    """One walk through one paragraph."""
+    """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
 
     def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, told: Told) -> None:
         self.paragraph, self.own, self.told = paragraph, own, told
         self.text = paragraph.text
-        self.start = self.skip = len(paragraph.mark)
+        self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
-        self.reasons: set[int] = set()
+        self.reasons: dict[int, str | None] = {}
         self.each: list[Sequence[Word]] = []
 
     def run(self) -> None:
@@ -45,8 +47,8 @@ class Walk:
             else:
                 self._number(found)
         if self.start >= self.skip:
+            self.piece_at = self.start
             self._tail(self.text[self.start :])
-        self._give_reasons()
 
     def _heading_inside(self) -> None:
         """(二)公务接待费。2026年预算数6万元: the first words are a heading of the rest."""
@@ -62,7 +64,8 @@ class Walk:
         """The parts of a whole that the paragraph before ended with: …其中:"""
         headings = self.told.headings
         heading = next((one for one in reversed(headings.open) if one.lead is not None), None)
-        if heading is None:
+        is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
+        if heading is None or is_titled:
             return
         said = said_by(self._words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
         if self.paragraph.depth == NO_NUMBER and (said.is_mine or said.year is not None):
@@ -81,7 +84,7 @@ class Walk:
             self.skip = end
 
     def _words(self, text: str) -> tuple[Word, ...]:
-        text = without_thresholds(text)
+        text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
         return cut(self.own.sub(_MINE, text) if self.own else text)
 
     def _mark(self, mark: str, at: int) -> None:
@@ -92,15 +95,19 @@ class Walk:
         in_bracket = any(one.is_bracket for one in told.lists)
         if mark == ")" and not in_bracket:
             return
-        piece, self.start = self.text[self.start : at], at + 1
-        self._tail(piece)
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        self._tail(piece, is_title=mark == ":")
         self.after_number = False
         if mark == ")":
             self._close_bracket()
         elif mark == ";" or (mark == "。" and in_bracket):
             outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
             told.lists = told.lists[: outer + 1]
-            told.sentence.is_reason = told.sentence.is_use = told.sentence.is_blocked = False
+            for one in told.lists:
+                one.fresh = []
+            told.sentence.had_reason |= told.sentence.is_reason
+            told.sentence.is_reason = told.sentence.is_use = False
+            told.sentence.is_blocked = told.sentence.is_partial = False
         elif mark == "。":
             told.lists = [one for one in told.lists[:1] if one.lead is not None and one.lead <= told.first]
             self._new_sentence(at + 1)
@@ -111,8 +118,8 @@ class Walk:
         if not any(found["mark"] is None for found in number_pattern().finditer(inside)):
             self.skip = max(self.skip, end + 1)
             return
-        self._tail(self.text[self.start : at])
-        self.start = at + 1
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        self._tail(piece)
         last = self.told.last
         self.told.lists.append(Parts(last, self.told.meaning(last), is_bracket=True))
 
@@ -123,11 +130,11 @@ class Walk:
         if lists:
             lists.pop()
 
-    def _tail(self, text: str) -> None:
+    def _tail(self, text: str, *, is_title: bool = False) -> None:
         """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""
         words = self._words(text)
         if is_sayable(words):
-            self._tail_words(self._until_reason(words))
+            self._tail_words(self._until_reason(words), is_title=is_title)
 
     def _until_reason(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words before a reason or use; the sentence remembers which it gives."""
@@ -136,7 +143,7 @@ class Walk:
         for index, word in enumerate(words):
             role = "reason" if word.role == "mainly" and is_changed else word.role
             if role == "reason":
-                self.reasons.add(sentence.no)
+                self.reasons[sentence.no] = self.told.headings.section
                 sentence.is_reason = True
             elif role == "use":
                 sentence.is_use = True
@@ -145,7 +152,7 @@ class Walk:
                 return before[:-1] if before and before[-1].text == "的" else before
         return words
 
-    def _tail_words(self, words: Sequence[Word]) -> None:
+    def _tail_words(self, words: Sequence[Word], *, is_title: bool = False) -> None:
         at = last_index(words, "list", "mainly")
         if at is not None:
             self._open_list(said_by(words[:at]), has_more=is_sayable(words[at + 1 :]))
@@ -160,9 +167,12 @@ class Walk:
             return
         elif not phrase.head.understood:
             sentence.is_blocked |= not self.after_number
+            sentence.is_unclear |= is_title
+            sentence.is_partial |= words[-1].text == "的"
         elif not phrase.head.is_bare:
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
+            sentence.is_unclear = False
         elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
             sentence.time = phrase.head
 
@@ -180,7 +190,7 @@ class Walk:
             told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
 
     def _number(self, found: re.Match[str]) -> None:
-        before = self.text[self.start : found.start()]
+        before, self.piece_at = self.text[self.start : found.start()], self.start
         words = self._until_reason(self._words(before))
         unit = {"万": "万元", None: "个"}.get(found["unit"], found["unit"])
         at = last_index(words, "list", "mainly")
@@ -193,11 +203,16 @@ class Walk:
         self.start, self.after_number = found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
-        self.told.add(_limited(decide(self.told, blank, words), threshold_of(before)))
+        self.told.add(
+            _limited(
+                decide(self.told, blank, words, goes_on=bool(_GOES_ON.match(self.text, found.end()))),
+                threshold_of(before),
+            )
+        )
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:
-            at = self.text.find(word, self.start)
+            at = self.text.find(word, self.piece_at)
             blank = self._blank(word, None, max(at, 0))
             self.told.add(
                 replace(
@@ -224,16 +239,6 @@ class Walk:
             page=line.page,
             box=line.box,
         )
-
-    def _give_reasons(self) -> None:
-        """A change has its reason in its sentence, or in those up to the next change."""
-        told = self.told
-        changes = [one for one in told.statements[told.first :] if one.measure in (*CHANGES, "comparison")]
-        for one in changes:
-            later = [other.sentence_no for other in changes if other.sentence_no > one.sentence_no]
-            end = min(later, default=told.sentence.no + 1)
-            given = any(one.sentence_no <= no < end for no in self.reasons)
-            told.statements[one.number - 1] = replace(told.statements[one.number - 1], has_reason=given)
 
 
 def _limited(statement: Statement, limit: str | None) -> Statement:

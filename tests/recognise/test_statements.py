@@ -267,6 +267,17 @@ def test_a_reason_for_a_change(line: str, given: bool) -> None:
     assert [one.has_reason for one in said(line) if one.measure == "change"] == [given]
 
 
+def test_a_reason_in_the_next_paragraph_is_of_the_section() -> None:
+    found = said(
+        "一、收入预算",
+        "2024年收入预算9万元,比上年增加2万元。",
+        "预算收入增加主要原因说明:一是人员增加。",
+        "二、支出预算",
+        "2024年支出预算9万元,比上年增加2万元。",
+    )
+    assert [one.has_reason for one in found if one.measure == "change"] == [True, False]
+
+
 def test_codes_and_paths_name_subjects() -> None:
     assert meanings(
         "(一)2080502-事业单位离退休3万元。",

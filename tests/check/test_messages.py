@@ -228,3 +228,27 @@ def test_a_number_is_named_by_the_clause_before_it(
 ) -> None:
     run_file(warehouse, FINDINGS / "03_words.sql")
     assert warehouse.execute("select words_before(?, ?)", [sentence, number]).fetchall() == [(words,)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "zh", "en"),
+    [
+        ("unit case", "2023年决算第3页《", "2023 final account, page 3"),
+        ("乙局", "乙局2023年决算第3页《", "account of 乙局, page 3"),
+    ],
+)
+def test_what_another_document_prints_is_named_with_it(unit: str, zh: str, en: str) -> None:
+    other = lines(f"""
+table,document,form,form_no,page,row_label,amount,unit_id,fiscal_year,stage
+document,earlier,,,,,,{unit},2023,final
+fact_expenditure,earlier,general_public,5,3,公用经费,13.00,{unit},2023,final
+""")
+    evidence = f"{document_id(f'{CASE}@earlier')[:12]}-plain-{len(ROWS) + 2}"
+    with memory_warehouse() as connection:
+        fill(connection, {CASE: Case({"": []}, [*ROWS, *other])})
+        connection.execute(
+            "insert into dim_unit by name select '乙局' as unit_id, '乙局' as unit_name, 'unit' as unit_kind"
+        )
+        finding = told(connection, ("130000", [evidence]), ("141200", [TOTAL]))
+    assert f"它应等于：{zh}" in str(finding["message_zh"]) and en in str(finding["message_en"])
+    assert "第4页《基本支出表》" in str(finding["message_zh"])

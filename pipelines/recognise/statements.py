@@ -29,7 +29,7 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
             lead = None
         elif not headings.is_glossary:
             told = Told(headings, statements, sentence, year, len(statements), lead)
-            Walk(paragraph, own, told).run()
+            Walk(paragraph, own, plain(unit_names[0]) if unit_names else "", told).run()
             sentence, lead = told.sentence, told.lead or lead
     return tuple(statements)
 

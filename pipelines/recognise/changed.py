@@ -15,6 +15,13 @@ _OF_SIDE = {
 
 def named(told: Told, said: Said, unit: str) -> Meaning | None:
     around, in_list = told.around()
+    if told.lists and told.lists[-1].is_opaque:
+        return None
+    lead = told.meaning(told.lead)
+    is_item = lead is not None and (lead.names or lead.code) and not told.lists and told.sentence.context is None
+    if is_item and said.category is not None and not said.names and not said.code:
+        # 行政运行(项)9万元。其余为公用经费2万元: of the subject that the paragraph is about.
+        around, in_list = lead, True
     return meaning_of(said, unit, around, in_list=in_list)
 
 
@@ -52,6 +59,10 @@ def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | No
         return told.same(meaning), meaning
     if told.sentence.is_blocked and not told.sentence.numbers:
         return None, None
+    if said.side is not None and told.lead is None and not told.lists:
+        # 支出预算增加5万元 in a paragraph of its own: of the total, whatever the paragraph before ended with.
+        meaning = named(told, said, "万元")
+        return (None if meaning is None else told.same(meaning)), meaning
     base = _changed(told, statement)
     found = told.of(base)
     if found is None or found.meaning is None:
@@ -74,13 +85,17 @@ def _changed(told: Told, statement: Statement | None) -> int | None:
     item, lead = told.of(parts.items[-1]), told.of(parts.lead)
     if item is None or lead is None or statement is None or statement.measure not in ("change", "prior"):
         return parts.items[-1]
+    parts_told = [found for number in parts.items if (found := told.of(number)) is not None]
+    is_whole = sum(map(_value, parts_told)) == _value(lead)
+    if not parts.fresh:
+        # A change behind a semicolon of its own: of the whole if the list before it is complete.
+        return parts.lead if is_whole else None
+    if len(parts.items) == 1 or len(parts.fresh) < len(parts.items):
+        return parts.items[-1]
     if statement.direction == "up" and _value(statement) > _value(item) and item.unit == statement.unit:
         return parts.lead
     changed = {one.base for one in told.statements[told.first :] if one.measure in CHANGES}
-    if len(parts.items) > 1 and not changed & set(parts.items):
-        total = sum(_value(found) for number in parts.items if (found := told.of(number)) is not None)
-        return parts.lead if total == _value(lead) else parts.items[-1]
-    return parts.items[-1]
+    return parts.lead if is_whole and not changed & set(parts.items) else parts.items[-1]
 
 
 def _value(statement: Statement) -> Decimal:

@@ -28,8 +28,11 @@ _STOCKS = (
 )
 
 
-def decide(told: Told, blank: Statement, words: Sequence[Word]) -> Statement:
-    """Return `blank` with what the words in front of it say; without a meaning where they are not understood."""
+def decide(told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool) -> Statement:
+    """Return `blank` with what the words in front of it say; without a meaning where they are not understood.
+
+    `goes_on`: 增加 or 减少 stands behind the number.
+    """
     phrase = read_phrase(words)
     unit = blank.unit or ""
     statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
@@ -44,7 +47,7 @@ def decide(told: Told, blank: Statement, words: Sequence[Word]) -> Statement:
     if phrase.measure == "change":
         return _change(told, statement, phrase)
     if phrase.measure == "prior":
-        return _prior(told, statement, phrase)
+        return _prior(told, statement, phrase) if goes_on else statement
     return _amount(told, statement, phrase) if phrase.measure == "amount" else statement
 
 
@@ -95,6 +98,11 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if not said.understood:
         return statement
     meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
+    if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
+        meaning = None
+    if told.sentence.is_partial and not said.is_mine:
+        # 由小企业中标的,采购金额5万元: a part that nobody can name.
+        meaning = None
     if meaning is not None and meaning.slot in _STOCKS:
         # 上年末 and a day say when it was counted, not for which year it is.
         statement = replace(statement, year=None, year_offset=None)
@@ -106,6 +114,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
 
 def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | None:
     """预算数6万元, 支出决算为5万元, 2023年为3万元: about what was named before."""
+    if told.sentence.context is not None and not told.sentence.numbers:
+        return in_unit(told.sentence.context, unit)
     if told.lists and not told.lists[-1].items:
         # The first part of a list says what it is.
         return named(told, said, unit)
@@ -162,7 +172,11 @@ def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     base, meaning = about(told, phrase.head, statement)
     if phrase.compared is not None and not compares(phrase.compared, meaning):
         return statement
-    if meaning is not None and in_unit(meaning, statement.unit or "") != meaning:
+    if told.sentence.had_reason and base is None:
+        # …主要原因是项目支出增加;公用经费减少2万元: still the reason.
+        return statement
+    unit = statement.unit or ""
+    if meaning is not None and unit != PERCENT and in_unit(meaning, unit) != meaning:
         return statement
     return replace(statement, meaning=meaning, base=base)
 

@@ -25,7 +25,7 @@ def number_pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in data["units"]["count"])
     return re.compile(
         rf"(?<![\d.,第A-Za-z〔])(?!\d+[类款项]\))(?P<value>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)"
-        rf"(?P<unit>{_MONEY}|万(?=[(,。;)])|个百分点|%|(?:{units})(?!月|工作日|百分点|年度|小时))(?!{_BEYOND})"
+        rf"(?P<unit>{_MONEY}|万(?=[(,。;)])|个百分点|%|(?:{units})(?![月员力才口民工均大称录誉义性要目准复理置级室属有需在庭账]|工作日|百分点|年度|小时|事(?!业)))(?!{_BEYOND})"
         rf"|(?P<chinese>[一二两三四五六七八九十]{{1,3}})个(?=(?:部门)?预算项目)"
         r"|(?P<mark>[,;。:!?()])"
     )

@@ -20,6 +20,8 @@ _DEPTHS = (
 )
 _ENDS = ("。", ";", ":", "!", "?", ".")
 _NOTE = re.compile(r"^\(?(?:注|备注|附注)[:0-9.、]")
+# A line with a comma behind its last full stop is the beginning of a sentence, wherever it ends.
+_OPEN = re.compile(r",[^。;]*$")
 _CONTACT = re.compile(r"联系人|联系电话|咨询电话|监督电话|联系方式|电话:|传真:|经办人|负责人:")
 _MARKDOWN = re.compile(r"^[-*>]+(?=[^\d.])|\*\*|\*")
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
@@ -105,11 +107,11 @@ def _is_preamble(text: str) -> bool:
 def _goes_on(above: Line, line: Line, margins: dict[int, tuple[float, float]]) -> bool:
     if mark_of(line.text)[1] < NO_NUMBER:
         return False
+    if not above.text.endswith(_ENDS) and _OPEN.search(above.text):
+        return True
     if above.box is None or line.box is None:
         is_heading = mark_of(above.text)[1] < NO_NUMBER and not any(mark in above.text for mark in ",。;")
-        is_open = (
-            "," in above.text or above.text.endswith("、") or above.text[-1].isdigit() or len(above.text) >= _WRAPPED
-        )
+        is_open = above.text[-1].isdigit() or len(above.text) >= _WRAPPED
         return not above.text.endswith(_ENDS) and not is_heading and is_open
     size = line.box[3] - line.box[1]
     left, right = margins[line.page][0], margins[above.page][1]

@@ -81,7 +81,8 @@ def _terms() -> dict[str, Word]:
     """The terms of headers that name money, expenditure or 三公经费."""
     words = {}
     for text, facets in vocabulary().terms.items():
-        if facets.funding or facets.category or facets.three_public:
+        # A word for a part of an item, such as 外宾接待费, is no word for the item.
+        if (facets.funding or facets.category or facets.three_public) and not facets.of_which:
             said = (facets.funding, facets.category, facets.three_public)
             side = facets.side or ("revenue" if facets.funding and text.endswith("收入") else None)
             words[text] = Word(text, None, *said, side=side, total=facets.total)

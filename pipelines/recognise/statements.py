@@ -1,7 +1,7 @@
 """Read the narrative: every number said in a sentence, with what it is about where its words are understood."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.read.document import Document
@@ -12,7 +12,9 @@ from pipelines.recognise.statement import Statement
 from pipelines.recognise.told import CHANGES, Sentence, Told
 from pipelines.recognise.walk import Walk
 
-_PLACE = r"(?:[\u4e00-\u9fff]{1,12}[省市县区旗州盟])?"
+_LEADING = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])*")
+_SHORTEST = 2
+_PLACE = r"(?:(?:(?![年度月日的])[\u4e00-\u9fff]){1,12}[省市县区旗州盟])?"
 _BRACKET = r"(?:\((?!类|款|项)[^()\d]{1,20}\))*"
 
 
@@ -28,7 +30,7 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
             lead = None
         elif not headings.is_glossary:
             told = Told(headings, statements, sentence, year, len(statements), lead)
-            walk = Walk(paragraph, own, told)
+            walk = Walk(paragraph, own, plain(unit_names[0]) if unit_names else "", told)
             walk.run()
             reasons |= walk.reasons
             sentence, lead = told.sentence, told.lead or lead
@@ -47,7 +49,11 @@ def _with_reasons(statements: Sequence[Statement], reasons: Mapping[int, str | N
         yield replace(one, has_reason=given)
 
 
-def _own_names(names: Iterable[str]) -> re.Pattern[str] | None:
-    bare = {re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names}
-    words = sorted((name for name in bare if len(name) > 2), key=len, reverse=True)
+def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:
+    """The publisher is named first; of the others those are its own that are a part of its name, or hold it."""
+    bare = [re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names]
+    first = bare[0] if bare else ""
+    own = {name for name in bare if name in first or first in name}
+    own |= {_LEADING.sub("", name) for name in own}
+    words = sorted((name for name in own if len(name) > _SHORTEST), key=len, reverse=True)
     return re.compile(f"{_PLACE}(?:{'|'.join(map(re.escape, words))}){_BRACKET}") if words else None

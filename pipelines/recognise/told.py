@@ -12,12 +12,18 @@ CHANGES = ("change", "growth")
 
 @dataclass
 class Parts:
-    """An open list: the number of the whole, what its parts are parts of, and the parts so far."""
+    """An open list: its whole, what its parts are parts of, the parts so far, and those behind the last semicolon."""
 
     lead: int | None
     around: Meaning | None
     is_bracket: bool = False
     items: list[int] = field(default_factory=list)
+    fresh: list[int] = field(default_factory=list)
+
+    @property
+    def is_opaque(self) -> bool:
+        """True for the parts of a whole that was not understood."""
+        return self.around is None
 
 
 @dataclass
@@ -29,7 +35,10 @@ class Sentence:
     context: Meaning | None = None
     time: Said | None = None
     is_blocked: bool = False
+    is_unclear: bool = False
+    is_partial: bool = False
     is_reason: bool = False
+    had_reason: bool = False
     is_use: bool = False
     numbers: list[int] = field(default_factory=list)
 
@@ -56,6 +65,7 @@ class Told:
         self.sentence.is_blocked = False
         if self.lists:
             self.lists[-1].items.append(statement.number)
+            self.lists[-1].fresh.append(statement.number)
         elif statement.measure != "prior":
             self.lead = statement.number
 
@@ -95,8 +105,10 @@ class Told:
         return (None if heading is None else heading.meaning), False
 
     def same(self, meaning: Meaning) -> int | None:
-        """The last amount of the paragraph that is about exactly this."""
-        for statement in reversed(self.statements[self.first :]):
+        """The last amount of the paragraph, or of its section, that is about exactly this."""
+        for statement in reversed(self.statements):
+            if statement.number <= self.first and statement.section != self.headings.section:
+                return None
             if statement.measure in ("amount", "count") and statement.meaning == meaning:
                 return statement.number
         return None

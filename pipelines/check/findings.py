@@ -76,7 +76,7 @@ def report(
         ),
     )
     run_file(connection, FINDINGS / "02_finding.sql")
-    for name in ("03_place", "04_side", "05_message"):
+    for name in ("03_words", "04_place", "05_side", "06_message"):
         run_file(connection, FINDINGS / f"{name}.sql", {"today": today})
 
 

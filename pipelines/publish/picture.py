@@ -53,8 +53,10 @@ def draw_evidence(evidence: FindingEvidence | PrintedEvidence, file: Path) -> No
     """Write the picture of a finding's first comparison, or of one printed thing. Raises NoPicture, SourceGone."""
     marks = tuple(_marks(evidence))
     drawable = [mark for mark in marks if mark.row["media_type"] == "application/pdf"]
+    if not marks:
+        raise NoPicture("the finding cites nothing printed: there is no page to draw")
     if not drawable:
-        names = ", ".join(sorted({mark.row["file_name"] for mark in marks})) or "the finding cites nothing that"
+        names = ", ".join(sorted({mark.row["file_name"] for mark in marks}))
         raise NoPicture(f"{names} is no PDF: the quoted text is all there is to see")
     chosen = _pages(drawable)
     pages = [_draw_page([mark for mark in drawable if mark.page == page]) for page in chosen]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipelines.read.document import Document, Grid, Page
 from pipelines.recognise.catalogue import named_forms
@@ -16,14 +17,42 @@ _SHORTEST_CUT = 12
 
 
 def read_contents(document: Document) -> Iterator[Remark]:
-    """One remark an entry that names a table, with the form where the title names one."""
-    words = remark_words()
+    """One remark an entry that names a table, with the form where the title names one; and why a table is empty."""
     for line in _joined(_entries(document)):
-        title = _LEADER.sub("", line.text)
-        if words.contents_entry.search(title) and not words.not_contents.search(without_enumerator(title)):
-            specs = named_forms(title)
-            form = specs[0].id if len(specs) == 1 else None
-            yield Remark("contents_entry", title, line.page, line.box, form=form, value=title)
+        yield from _entry(line)
+    for page in document.pages:
+        for grid in page.grids:
+            yield from _listing(grid, page)
+
+
+def _entry(line: Line) -> Iterator[Remark]:
+    words = remark_words()
+    title = _LEADER.sub("", line.text)
+    if words.contents_entry.search(title) and not words.not_contents.search(without_enumerator(title)):
+        yield Remark("contents_entry", title, line.page, line.box, form=_form(title), value=title)
+
+
+def _form(title: str) -> str | None:
+    specs = named_forms(title)
+    return specs[0].id if len(specs) == 1 else None
+
+
+def _listing(grid: Grid, page: Page) -> Iterator[Remark]:
+    """Rows of a listing of tables that says of each whether and why it is empty."""
+    words = remark_words()
+    head = {cell.column: plain(cell.text) for cell in grid.cells if cell.row == 0}
+    reasons = [column for column, text in head.items() if words.listing_reason.search(text)]
+    if not reasons or not any(words.listing.search(text) for text in head.values()):
+        return
+    for row in range(1, grid.rows):
+        cells = {cell.column: cell for cell in grid.cells if cell.row == row and cell.text.strip()}
+        place = page.number if grid.first_line is None else grid.first_line + row
+        for cell in cells.values():
+            for remark in _entry(Line(plain(cell.text), place, cell.box)):
+                yield remark
+                if reasons[0] in cells:
+                    reason = plain(cells[reasons[0]].text)
+                    yield replace(remark, kind="explained_form", text=f"{remark.text}:{reason}", value=reason)
 
 
 def _joined(entries: Iterable[Line]) -> Iterator[Line]:

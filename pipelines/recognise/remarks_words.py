@@ -44,6 +44,8 @@ class RemarkWords:
     contents_heading: re.Pattern[str]
     contents_entry: re.Pattern[str]
     not_contents: re.Pattern[str]
+    listing: re.Pattern[str]
+    listing_reason: re.Pattern[str]
 
 
 @cache
@@ -52,7 +54,8 @@ def remark_words() -> RemarkWords:
     said: Mapping[str, Any] = tomllib.loads((VOCABULARY / "remarks.toml").read_text(encoding="utf-8"))
     listed, projects, heading = said["listed"], said["projects"], said["cited_year"]
     between = rf"[^。;]{{0,{listed['most_between']}}}?"
-    none, gap = said["explained"]["none"], rf"[^。;]{{0,{said['explained']['most_between']}}}?"
+    none, zero = said["explained"]["none"], said["explained"]["zero"]
+    gap = rf"[^。;]{{0,{said['explained']['most_between']}}}?"
     return RemarkWords(
         listed=Lists(
             leads=tuple(
@@ -80,12 +83,7 @@ def remark_words() -> RemarkWords:
         longest_heading=heading["longest"],
         subordinate=tuple((row["slot"], re.compile(row["pattern"]), row.get("count")) for row in said["subordinate"]),
         explained=tuple(
-            (
-                form,
-                re.compile(
-                    f"{none}{gap}(?:{words})|(?:{words}){gap}{none}|(?:{words}){gap}[^\\d.]0(?:\\.0+)?(?:万?元)"
-                ),
-            )
+            (form, re.compile(f"{none}{gap}(?:{words})|(?:{words}){gap}(?:{none}|{zero})"))
             for form, words in said["explained"]["form"].items()
         ),
         picture=re.compile(said["picture"]["ends"]),
@@ -94,4 +92,6 @@ def remark_words() -> RemarkWords:
         contents_heading=re.compile(said["contents"]["heading"]),
         contents_entry=re.compile(said["contents"]["entry"]),
         not_contents=re.compile(said["contents"]["not"]),
+        listing=re.compile(said["contents"]["listing"]),
+        listing_reason=re.compile(said["contents"]["reason"]),
     )

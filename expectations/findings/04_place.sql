@@ -1,38 +1,4 @@
 -- Every printed thing that a finding cites, with words for where it stands: a cell, a number or words of the narrative, a whole form.
-
-create or replace temp macro scale_factor(scale) as
-    case scale when '元' then 1.0000 when '千元' then 0.0010 when '万元' then 0.0001 when '百万元' then 0.000001 else 0.00000001 end;
-
--- An amount in the scale of its form, with at least two decimals and without needless zeros.
-create or replace temp macro in_scale(yuan, scale) as
-    regexp_replace(((yuan * scale_factor(scale))::decimal(30, 8))::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1')
-    || ' ' || scale;
-
--- A value of a comparison in what it counts.
-create or replace temp macro in_unit(value, unit, scale, counted) as
-    case unit
-        when 'percent' then value::decimal(22, 2)::varchar || '%'
-        when 'count' then concat_ws(' ', regexp_replace(value::decimal(22, 2)::varchar, '\.?0+$', ''), counted)
-        else in_scale(value, scale)
-    end;
-
-create or replace temp macro closed_up(words) as
-    -- quotation marks in a quotation are single ones
-    translate(regexp_replace(coalesce(words, ''), '[\s\x{3000}\x{a0}]+', '', 'g'), '“”', '‘’');
-
--- The beginning of words that may be long.
-create or replace temp macro shortened(words, longest) as
-    case when length(words) > longest then left(words, longest) || '…' else words end;
-
--- What a sentence says right before a number, as far back as one clause goes, without the verb between.
-create or replace temp macro words_before(sentence, number) as
-    regexp_replace(
-        regexp_extract(sentence, '([^。；;：:]{0,20}[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1),
-        '^[，、,)）]+|(?:[，、,（(]|为|是|共计|合计|共|计|约)+$',
-        '',
-        'g'
-    );
-
 create or replace temp table place as
 with cited as (
     select

@@ -1,6 +1,7 @@
 """What a paragraph has told so far: its statements, the open lists, and what the sentence said without a number."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from pipelines.recognise.headings import Headings
 from pipelines.recognise.meaning import Said
@@ -112,3 +113,12 @@ class Told:
             if statement.measure in ("amount", "count") and statement.meaning == meaning:
                 return statement.number
         return None
+
+    def give_reasons(self, reasons: Iterable[int]) -> None:
+        """A change has its reason in its sentence, or in those up to the next change."""
+        changes = [one for one in self.statements[self.first :] if one.measure in (*CHANGES, "comparison")]
+        for one in changes:
+            later = [other.sentence_no for other in changes if other.sentence_no > one.sentence_no]
+            end = min(later, default=self.sentence.no + 1)
+            given = any(one.sentence_no <= number < end for number in reasons)
+            self.statements[one.number - 1] = replace(one, has_reason=given)

@@ -35,6 +35,9 @@ form_with_amounts as (
     select document_id, 'narrative' from fact_statement
     union
     select document_id, 'narrative' from document_remark
+    union
+    -- and so does another document of the unit
+    select document_id, pair_kind from document_pair
 ),
 -- 3 with amounts, 2 recognised but without amounts in the star, 1 published empty; not printed at all is 0
 printed_form as (
@@ -59,7 +62,15 @@ alternative as (
         identity_role.identity_id,
         loaded.document_id,
         identity_role.alternative_no,
-        min(coalesce(printed_form.standing, 0)) as standing
+        min(coalesce(printed_form.standing, 0)) as standing,
+        coalesce(
+            bool_or(printed_form.standing is null) filter (
+                identity_role.form in (
+                    'earlier_document', 'budget_of_the_year', 'units_of_the_department', 'earlier_version'
+                )
+            ),
+            false
+        ) as lacks_other
     from loaded
     cross join identity_role
     left join printed_form
@@ -67,7 +78,9 @@ alternative as (
     group by all
 ),
 needed as (
-    select identity_id, document_id, max(standing) as standing from alternative group by identity_id, document_id
+    select identity_id, document_id, max(standing) as standing, bool_and(lacks_other) as lacks_other
+    from alternative
+    group by identity_id, document_id
 )
 select
     needed.identity_id,
@@ -81,6 +94,7 @@ select
     case
         when counted.evaluated > 0 then null
         when counted.not_evaluable_reason is not null then counted.not_evaluable_reason
+        when needed.standing = 0 and needed.lacks_other then 'no_other_document'
         when needed.standing = 0 then 'no_such_form'
         when needed.standing = 1 then 'empty_form'
         when needed.standing = 2 then 'form_not_loaded'

@@ -52,7 +52,7 @@ def unguarded(layout: str, folder: Path) -> tuple[set[Kind], int]:
     base = extract(path, path.name)
     changed = list(_changed(base))
     with memory_warehouse() as connection:
-        load_batch(connection, [_versioned(base), *(rows for rows, _ in changed)])
+        load_batch(connection, [versioned(base), *(rows for rows, _ in changed)])
         identities = load_identities()
         prepare_relations(connection)
         list_identities(connection, identities)
@@ -70,16 +70,18 @@ def _changed(base: DocumentRows) -> Iterator[tuple[DocumentRows, tuple[str, Mapp
         for index, fact in enumerate(base.tables[table]):
             if str(fact["form"]).split("_economic")[0].split("_government_economic")[0] in MANDATED:
                 number += 1
-                yield _copy(base, number, table, index), (table, fact)
+                step = Decimal(UNITS * SCALES[str(fact["printed_scale"])])
+                yield changed_copy(base, number, table, index, step), (table, fact)
 
 
-def _versioned(base: DocumentRows) -> DocumentRows:
+def versioned(base: DocumentRows) -> DocumentRows:
     """What ingest adds to the document's row."""
     documents = [{**row, "reader_version": "typeset"} for row in base.tables["document"]]
     return DocumentRows(base.document_id, {**base.tables, "document": documents})
 
 
-def _copy(base: DocumentRows, number: int, table: str, index: int) -> DocumentRows:
+def changed_copy(base: DocumentRows, number: int, table: str, index: int, change: Decimal) -> DocumentRows:
+    """The document under another id, with `change` yuan added to one amount; its facts are `<number>-<fact_id>`."""
     document_id = f"{number:064x}"
     tables: dict[str, Sequence[Mapping[str, object]]] = {
         name: [{**row, "document_id": document_id} for row in rows] for name, rows in base.tables.items()
@@ -87,9 +89,8 @@ def _copy(base: DocumentRows, number: int, table: str, index: int) -> DocumentRo
     for name in _FACTS:
         facts = [{**row, "fact_id": f"{number}-{row['fact_id']}"} for row in tables[name]]
         if name == table:
-            step = Decimal(UNITS * SCALES[str(facts[index]["printed_scale"])])
             for column in ("amount_yuan", "low_yuan", "high_yuan"):
-                facts[index][column] = Decimal(str(facts[index][column])) + step
+                facts[index][column] = Decimal(str(facts[index][column])) + change
         tables[name] = facts
     # Versions of one disclosure would supersede each other; here each copy is a disclosure of its own.
     tables["document"] = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from pipelines.contract import tables
 from pipelines.normalise.rows import DocumentRows
 
 FACT_COLUMNS = (
@@ -53,6 +54,31 @@ def facts(document: DocumentRows, columns: Iterable[str] = FACT_COLUMNS) -> list
         }
         found.append({name: said[name] if name in said else text(row.get(name)) for name in columns})
     return found
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """The columns of a table, with codes in the place of subjects and a name in the place of a unit."""
+    return tuple(_renamed(name) for name in tables()[table].column_names)
+
+
+def rows(document: DocumentRows, table: str) -> list[dict[str, str]]:
+    """Every row of a table in the order of its places, with the names of `columns_of`."""
+    codes = {text(row["subject_id"]): text(row["subject_code"]) for row in document.tables["stg_subject"]}
+    names = {text(row["unit_id"]): text(row["unit_name"]) for row in document.tables["stg_unit"]}
+    found = []
+    for row in sorted(document.tables[table], key=lambda row: [number(row.get(name) or 0) for name in PLACE]):
+        values = {name: text(row.get(name)) for name in tables()[table].column_names}
+        for name, value in values.items():
+            if name.endswith("_subject_id"):
+                values[name] = codes[value] if value in codes else code_of(value)
+            elif name == "unit_id":
+                values[name] = names[value]
+        found.append({_renamed(name): value for name, value in values.items()})
+    return found
+
+
+def _renamed(column: str) -> str:
+    return "unit" if column == "unit_id" else column.replace("_subject_id", "_code")
 
 
 def code_of(subject_id: str) -> str:

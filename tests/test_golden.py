@@ -19,6 +19,9 @@ GOLDEN = Path(__file__).parent / "golden"
 SHARED = Path(__file__).parents[2] / "shared"
 DOCUMENTS = sorted(path.stem for path in GOLDEN.glob("*.csv") if path.stem != "forms")
 
+# Loaded like the nine mandated forms, but none of them: the golden tables were made without them.
+BEYOND = ("operating_expense", "carryover_expenditure")
+
 golden_documents = pytest.mark.parametrize("name", DOCUMENTS)
 
 
@@ -59,7 +62,8 @@ def differences(expected: Counter[tuple[str, ...]], found: Counter[tuple[str, ..
 def test_facts(name: str) -> None:
     document = extracted(name)
     known = units(document)
-    found = Counter(fact_key(fact, known) for fact in readable.facts(document))
+    facts = [fact for fact in readable.facts(document) if fact["form"] not in BEYOND]
+    found = Counter(fact_key(fact, known) for fact in facts)
     expected = Counter(fact_key(fact, known) for fact in golden(name))
     assert differences(expected, found) == []
 

@@ -10,6 +10,14 @@ with printed as (
     select document_id, form, form_no from fact_expenditure
     union
     select document_id, form, form_no from fact_revenue
+    union
+    select document_id, form, form_no from fact_project
+    union
+    select document_id, form, form_no from fact_indicator
+    union
+    select document_id, form, form_no from fact_procurement
+    union
+    select document_id, form, form_no from fact_asset
 ),
 loaded as (
     select
@@ -25,8 +33,13 @@ loaded as (
     left join document_form
         on document_form.document_id = printed.document_id and document_form.form_no = printed.form_no
 ),
+-- a performance sheet is printed for each project and names the unit that runs it: no tables of several units
 repeated as (
-    select document_id, form, count(*) > 1 as is_repeated, min(unit_id) <> max(unit_id) as has_many_units
+    select
+        document_id,
+        form,
+        count(*) > 1 as is_repeated,
+        form <> 'project_performance' and min(unit_id) <> max(unit_id) as has_many_units
     from loaded
     group by document_id, form
 ),

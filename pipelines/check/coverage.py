@@ -11,6 +11,6 @@ COVERAGE = EXPECTATIONS / "coverage.sql"
 def measure_coverage(connection: DuckDBPyConnection) -> None:
     """Fill check_coverage from check_comparison: one row an identity and loaded document, with the reason if none ran.
 
-    Needs the temporary table identity_role.
+    Needs the temporary tables identity_role and document_pair.
     """
     run_file(connection, COVERAGE)

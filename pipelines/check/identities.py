@@ -41,7 +41,9 @@ OPTIONAL_COLUMNS = {"value_unit": "'yuan'", "weakened_to": "null", "note_zh": "n
 
 _HEADER = re.compile(r"-- (?P<name>[a-z]+): (?P<value>.+)")
 _NAMES = ("id", "zh", "en", "roles", "severity", "basis", "related", "assumes")
-_OPTIONAL = ("cluster",)
+_OPTIONAL = ("cluster", "after")
+# What an identity may stand on besides the star; it then runs when that is known.
+FEASIBILITY = "feasibility"
 _ID = re.compile(r"[A-Z]\d\d")
 _SEVERITY = re.compile(r"(?P<severity>error|warning|info) from (?P<day>\d{4}-\d{2}-\d{2})")
 _FILE = re.compile(r"(?P<id>[A-Z]\d\d)_[a-z0-9_]+\.sql")
@@ -53,6 +55,7 @@ class Identity:
     """One identity of the catalogue. `roles`: alternatives, each the form ids that must all be printed.
 
     Near-misses of identities that name one `cluster` have one cause where they agree in subject and difference.
+    `is_joint`: it judges all comparisons of the others together, by check_feasibility.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Identity:
     related: tuple[str, ...]
     assumes: str
     cluster: str
+    is_joint: bool
     path: Path
 
     @property
@@ -102,6 +106,8 @@ def parse_identity(path: Path) -> Identity:
     file_name = _FILE.fullmatch(path.name)
     if not severity or not _ID.fullmatch(header["id"]) or not file_name or file_name["id"] != header["id"]:
         raise ConfigurationError(f"{path.name}: id, file name or severity is malformed")
+    if header.get("after", FEASIBILITY) != FEASIBILITY:
+        raise ConfigurationError(f"{path.name}: after: an identity can only run after {FEASIBILITY}")
     roles = tuple(tuple(form.strip() for form in each.split("+")) for each in header["roles"].split(";"))
     if not all(_FORM.fullmatch(form) for forms in roles for form in forms):
         raise ConfigurationError(f"{path.name}: roles: form ids joined by + (all) and ; (or)")
@@ -116,6 +122,7 @@ def parse_identity(path: Path) -> Identity:
         related=tuple(part.strip() for part in header["related"].split(",")),
         assumes=header["assumes"],
         cluster=header.get("cluster", header["id"]),
+        is_joint="after" in header,
         path=path,
     )
 
@@ -126,7 +133,7 @@ def prepare_relations(connection: DuckDBPyConnection) -> None:
 
 
 def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
-    """Fill check_comparison, which must be empty, with every comparison and its state. Raises ConfigurationError."""
+    """Add every comparison of these identities and its state to check_comparison. Raises ConfigurationError."""
     for identity in identities:
         columns = {
             name for (name,) in connection.execute(f"select column_name from (describe {identity.sql})").fetchall()

@@ -1,4 +1,4 @@
-"""The check room from end to end: star → comparisons, coverage, findings and judged expectations, in that order."""
+"""The check room from end to end: star → comparisons one by one and all together, coverage, findings, expectations."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.coverage import measure_coverage
+from pipelines.check.feasibility import judge_together
 from pipelines.check.findings import report
 from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
@@ -47,9 +48,9 @@ def load_rules() -> Rules:
 
 
 def check(warehouse: Path, today: date) -> CheckSummary:
-    """Rewrite check_comparison, check_coverage, check_finding and check_expectation.
+    """Rewrite the tables of the check room.
 
-    The first three change in one transaction; the expectations follow, since Great Expectations opens the file itself.
+    All but check_expectation change in one transaction; that follows, since Great Expectations opens the file itself.
     `today` dates the findings and chooses the severities in force. Raises ConfigurationError, WarehouseError.
     """
     with open_warehouse(warehouse) as connection:
@@ -62,7 +63,7 @@ def check(warehouse: Path, today: date) -> CheckSummary:
 
 
 def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None = None) -> None:
-    """Rewrite comparisons, coverage and findings of an open warehouse in one transaction."""
+    """Rewrite comparisons, feasibility, coverage and findings of an open warehouse in one transaction."""
     rules = rules or load_rules()
     # Before the transaction: DuckDB knows nothing of the size of tables that a transaction has made, and plans badly.
     prepare_relations(connection)
@@ -70,7 +71,9 @@ def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None 
     with transaction(connection):
         _make_anew(connection, tables()["check_comparison"])
         _make_anew(connection, tables()["check_coverage"])
-        compare(connection, rules.identities)
+        compare(connection, [identity for identity in rules.identities if not identity.is_joint])
+        judge_together(connection, rules.identities, rules.policy, today)
+        compare(connection, [identity for identity in rules.identities if identity.is_joint])
         measure_coverage(connection)
         report(connection, rules.identities, rules.policy, rules.accepted, today)
 

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha1, sha256
 from pathlib import Path
+from typing import TypeVar
 
 from pipelines.issues import DocumentRejected, Issue
 from pipelines.normalise.code_lists import known_years
-from pipelines.normalise.fact_rows import fact_row, subject_rows
+from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.list_facts import Entry
+from pipelines.normalise.performance_rows import performance_tables
+from pipelines.normalise.remark_rows import remark_rows
+from pipelines.normalise.rosters import listed_units
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
+from pipelines.normalise.statement_rows import statement_rows
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
 from pipelines.read import media_type_of, read_document
 from pipelines.read.document import Document
@@ -20,6 +26,7 @@ from pipelines.recognise.form import Form, Recognised
 from pipelines.recognise.spelling import plain
 
 Row = dict[str, object]
+_Fact = TypeVar("_Fact", Fact, Entry)
 
 _VERDICTS = {
     "no_text_but_image": "the page is a picture: nothing on it was read",
@@ -61,25 +68,47 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
     # A department and its own office publish under one name: their disclosures are two.
-    kind = next(unit.unit_kind for unit in units.units if unit.unit_id == publisher)
-    tables["document"] = [_loaded_row(document, found, about, publisher, kind)]
+    home = next(unit for unit in units.units if unit.unit_id == publisher)
+    tables["document"] = [_loaded_row(document, found, about, publisher, home.unit_kind)]
     tables["document_form"] = [
         _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
+    tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
         *_page_issues(document),
         *found.issues,
+        *unsaid,
         *(issue for _, result in results for issue in result.tally.issues),
     ]
     tables["document_issue"] = _issue_rows(document, issues)
+    annexes = performance_tables(
+        document,
+        tables["document_form"],
+        [result.performance for _, result in results],
+        lambda unit: units.unit_ids[_row_unit(document, unit, about)],
+    )
     facts = [(number, fact) for number, (_, result) in enumerate(results, 1) for fact in result.facts]
     ids = {fact.unit: _unit_id(document, fact, about, units, publisher) for _, fact in facts}
     for is_revenue, table in ((False, "fact_expenditure"), (True, "fact_revenue")):
         tables[table] = [
             fact_row(document, number, fact, ids[fact.unit]) for number, fact in facts if fact.is_revenue is is_revenue
         ]
+    entries = [(number, entry) for number, (_, result) in enumerate(results, 1) for entry in result.entries]
+    for table in ("fact_project", "fact_procurement", "fact_asset"):
+        listed = [
+            entry_row(document, number, entry, _unit_id(document, entry, about, units, publisher))
+            for number, entry in entries
+            if entry.table == table
+        ]
+        tables[table] = [*annexes.get(table, ()), *listed]
+    tables["fact_indicator"] = annexes["fact_indicator"]
+    tables["document_remark"] = [
+        *remark_rows(document.document_id, found.remarks, home, about.year),
+        *(blank_row(document, form.form, blank) for form, result in results for blank in result.blank),
+    ]
     tables["stg_unit"] = _unit_rows(document, units)
-    tables["stg_subject"] = subject_rows(document.document_id, (fact for _, fact in facts))
+    named = [fact for _, result in results for fact in result.printed]
+    tables["stg_subject"] = subject_rows(document.document_id, named)
     return DocumentRows(document.document_id, tables)
 
 
@@ -87,15 +116,18 @@ def _with_whole_names(results: list[tuple[Form, FormFacts]]) -> list[tuple[Form,
     """Give every row of one unit code the longest name that the document prints for it: narrow columns clip names."""
     longest: dict[str, str] = {}
     for _, result in results:
-        for code, name in (fact.unit for fact in result.facts if fact.unit is not None):
+        for code, name in (fact.unit for fact in result.printed if fact.unit is not None):
             if code is not None and len(name) > len(longest.get(code, "")):
                 longest[code] = name
     for _, result in results:
-        result.facts = [
-            replace(fact, unit=(fact.unit[0], longest[fact.unit[0]])) if fact.unit and fact.unit[0] in longest else fact
-            for fact in result.facts
-        ]
+        result.facts = [_with_whole_name(fact, longest) for fact in result.facts]
+        result.entries = [_with_whole_name(entry, longest) for entry in result.entries]
     return results
+
+
+def _with_whole_name(fact: _Fact, longest: Mapping[str, str]) -> _Fact:
+    code = fact.unit[0] if fact.unit else None
+    return replace(fact, unit=(code, longest[code])) if code is not None and code in longest else fact
 
 
 def _about(document: Document, found: Recognised) -> About:
@@ -131,14 +163,15 @@ def _units(
     document: Document, found: Recognised, about: About, results: Sequence[tuple[Form, FormFacts]]
 ) -> ResolvedUnits:
     printed = {_publisher(document, found, about)}
+    printed |= {_row_unit(document, unit, about) for _, result in results for unit in result.units}
     printed |= {
-        _row_unit(document, fact.unit, about) for _, result in results for fact in result.facts if fact.unit is not None
+        _row_unit(document, (None, name), about) for name in listed_units(document, found.forms, found.unit_names)
     }
     texts = [*(form.title or "" for form in found.forms), *found.mentions]
     return resolve_document(printed, texts)
 
 
-def _unit_id(document: Document, fact: Fact, about: About, units: ResolvedUnits, publisher: str) -> str:
+def _unit_id(document: Document, fact: Fact | Entry, about: About, units: ResolvedUnits, publisher: str) -> str:
     return publisher if fact.unit is None else units.unit_ids[_row_unit(document, fact.unit, about)]
 
 
@@ -171,8 +204,7 @@ def _loaded_row(document: Document, found: Recognised, about: About, publisher: 
 
 
 def _form_row(document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int) -> Row:
-    amounts = [fact for fact in result.facts if fact.amount_kind == "amount" and fact.amount.yuan]
-    is_filled = bool(amounts) or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
+    is_filled = result.is_filled or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
     kinds = {fact.form for fact in result.facts if not fact.is_revenue}
     return {
         "document_id": document.document_id,

@@ -2,46 +2,27 @@
 
 from collections.abc import Iterable
 
+from pipelines.normalise.amounts import Amount
+from pipelines.normalise.asset_facts import BlankRow
 from pipelines.normalise.code_lists import Classification, Subject, code_list
 from pipelines.normalise.form_facts import Fact
+from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
 
 Row = dict[str, object]
-_ID_DIGITS = 16
+ID_DIGITS = 16
 
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
     """Return the row of fact_expenditure or fact_revenue for one fact."""
-    cell, amount = fact.cell, fact.amount
-    box = cell.box or (None,) * 4
-    place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
-    row: Row = {
-        "fact_id": f"{document.document_id[:_ID_DIGITS]}-{place}",
-        "document_id": document.document_id,
-        "form": fact.form,
-        "form_no": form_no,
-        "unit_id": unit_id,
-        "fiscal_year": fact.fiscal_year,
-        "stage": fact.stage,
+    row = _printed(document, form_no, fact, fact.amount, unit_id) | {
         "line_item": fact.line_item,
-        "row_label": fact.row_label,
         "function_subject_id": _subject_id(fact.subjects.get("function")),
         "funding": fact.funding,
-        "row_role": fact.row_role,
         "column_role": fact.column_role,
         "amount_kind": fact.amount_kind,
-        "amount_yuan": amount.yuan,
-        "low_yuan": amount.low,
-        "high_yuan": amount.high,
-        "printed_text": "".join(cell.text.split()),
-        "printed_scale": fact.scale,
-        "printed_decimals": amount.decimals,
-        "page": fact.page,
-        "table_no": fact.table_no,
-        "row_no": cell.row_no,
-        "column_no": cell.column_no,
-        **dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)),
+        "printed_decimals": fact.amount.decimals,
     }
     if fact.is_revenue:
         return row | {"revenue_source_subject_id": _measure_id("revenue_source", fact.funding)}
@@ -53,7 +34,66 @@ def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
     }
 
 
-def subject_rows(document_id: str, facts: Iterable[Fact]) -> list[Row]:
+def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> Row:
+    """Return the row of fact_project, fact_procurement or fact_asset for one entry."""
+    row = _printed(document, form_no, entry, entry.amount, unit_id) | {
+        "printed_decimals": entry.decimals,
+        **entry.values,
+    }
+    if entry.table == "fact_asset":
+        return row
+    return row | {
+        f"{name}_subject_id": _subject_id(entry.subjects.get(name))
+        for name in ("function", "economic", "government_economic")
+    }
+
+
+def blank_row(document: Document, form: str, blank: BlankRow) -> Row:
+    """Return the remark on a row of a table of assets that prints no number."""
+    place = f"p{blank.page}-t{blank.table_no}-r{blank.row_no}"
+    return {
+        "remark_id": f"{document.document_id[:ID_DIGITS]}-blank-{place}",
+        "document_id": document.document_id,
+        "remark_kind": "blank_row",
+        "slot": None,
+        "form": form,
+        "economic_subject_id": None,
+        "value": blank.kind,
+        "text": blank.label,
+        "page": blank.page,
+        **dict.fromkeys(("x0", "y0", "x1", "y1")),
+    }
+
+
+def _printed(document: Document, form_no: int, fact: Fact | Entry, amount: Amount | None, unit_id: str) -> Row:
+    """What every fact table says of a printed cell: whose it is, its amount, and where it stands."""
+    cell = fact.cell
+    box = cell.box or (None,) * 4
+    place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
+    return {
+        "fact_id": f"{document.document_id[:ID_DIGITS]}-{place}",
+        "document_id": document.document_id,
+        "form": fact.form,
+        "form_no": form_no,
+        "unit_id": unit_id,
+        "fiscal_year": fact.fiscal_year,
+        "stage": fact.stage,
+        "row_label": fact.row_label,
+        "row_role": fact.row_role,
+        "amount_yuan": amount.yuan if amount else None,
+        "low_yuan": amount.low if amount else None,
+        "high_yuan": amount.high if amount else None,
+        "printed_text": "".join(cell.text.split()),
+        "printed_scale": fact.scale,
+        "page": fact.page,
+        "table_no": fact.table_no,
+        "row_no": cell.row_no,
+        "column_no": cell.column_no,
+        **dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)),
+    }
+
+
+def subject_rows(document_id: str, facts: Iterable[Fact | Entry]) -> list[Row]:
     """Return one row of stg_subject for each subject that the facts name and no code list holds."""
     found: dict[str, Row] = {}
     for fact in facts:

@@ -30,6 +30,8 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
     title = facets_of(form.title or "")
     if spec.id == "three_public" and title.funding in _FUNDS:
         base = replace(base, funding=title.funding)
+    if spec.id in ("carryover_expenditure", "operating_expense"):
+        base = replace(base, funding=title.funding or spec.funding)
     said = [combine([base, _own(column, spec, block)]) for column in block.measures]
     if spec.id == "three_public":
         said = [_with_wider_total(facets, said) for facets in said]
@@ -58,6 +60,9 @@ def _own(column: Column, spec: FormSpec, block: Block) -> Facets:
     if column.kind != "measure":
         return Facets()
     own = replace(column.facets, role=None, side=None, level=None, line=None, total=False, of_which=False)
+    if spec.id == "operating_expense":
+        # 机关运行经费 over an amount column is the name of the form.
+        own = replace(own, three_public=None)
     if spec.id in ("three_public", "appropriation_summary") and own.funding == "appropriation":
         own = replace(own, funding=None)
     if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:
@@ -96,7 +101,7 @@ def same_time(one: Facets, two: Facets) -> bool:
 def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
     """True for a 其中 column that lists only a part: nothing beside it makes up the rest of what it is a part of."""
     facets = said[index]
-    if facets.three_public == "agency_running":
+    if facets.three_public == "agency_running" or _is_beside_classes(facets, said):
         return True
     others = [other for number, other in enumerate(said) if number != index]
     same = [
@@ -116,8 +121,21 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
     )
 
 
-def _measure(facets: Facets) -> tuple[str, str, str | None]:
-    return facets.funding or "total", facets.category or "total", facets.three_public
+def _is_beside_classes(facets: Facets, said: Sequence[Facets]) -> bool:
+    """True for a column of an economic class, another cut of its row's money, and for 项目支出 beside such classes.
+
+    There the classes make up the rest of the whole, and 项目支出 alone is no breakdown of it.
+    """
+    if facets.subject is not None:
+        return True
+    if not any(other.subject is not None and other.category is None for other in said):
+        return False
+    categories = {other.category for other in said if other.subject is None}
+    return facets.category is not None and "basic" not in categories
+
+
+def _measure(facets: Facets) -> tuple[str, str, str | None, str | None]:
+    return facets.funding or "total", facets.category or "total", facets.three_public, facets.subject
 
 
 def column_role(one: Facets, measures: Sequence[Facets]) -> str:
@@ -129,7 +147,7 @@ def column_role(one: Facets, measures: Sequence[Facets]) -> str:
 
 def _includes(upper: Facets, lower: Facets) -> bool:
     """True where `lower` is a part of `upper` in the same year, stage, kind and item."""
-    if not same_time(upper, lower) or upper.three_public != lower.three_public:
+    if not same_time(upper, lower) or upper.three_public != lower.three_public or upper.subject != lower.subject:
         return False
     wider = False
     for name in ("funding", "category"):

@@ -55,6 +55,7 @@ class BlockReader:
         self.source: str | None = None
         self._named: dict[str, str] = {}
         self.category: tuple[int, Facets] | None = None
+        self.banner: tuple[str, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
@@ -98,7 +99,20 @@ class BlockReader:
         cell = replace(upper.cells[index], text=upper.cells[index].text + below.name)
         return replace(upper, cells={**upper.cells, index: cell})
 
+    def _is_banner(self, row: BodyRow) -> bool:
+        """A year or stage alone in its row (2025年预算数), printed above the amounts of that year: it is remembered."""
+        texts = ["".join(cell.text.split()) for cell in row.cells.values()]
+        if self.block.classification != "three_public" or len(texts) != 1 or looks_like_amount(texts[0]):
+            return False
+        said = facets_of(texts[0])
+        if not said.understood or (said.year is None and said.year_offset is None):
+            return False
+        self.banner = (texts[0], replace(said, role=None, total=False))
+        return True
+
     def _row(self, row: BodyRow) -> MeantRow | None:
+        if self._is_banner(row):
+            return None
         unit = self._unit_of(row)
         if unit is not None:
             self.unit = unit
@@ -116,11 +130,26 @@ class BlockReader:
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
-        return (
-            None
-            if special is None
-            else replace(special, unit=special.unit or self.unit, depth=depth_of(label.enumerator))
+        if special is None:
+            return None
+        said = self._said(row)
+        return replace(
+            special,
+            unit=special.unit or self.unit,
+            depth=depth_of(label.enumerator),
+            facets=combine([special.facets, said]),
+            label=self._project(row) or special.label,
         )
+
+    def _project(self, row: BodyRow) -> str | None:
+        name = _text(row, self.block.identifiers, "project_name")
+        return None if name is None else "".join(name.split())
+
+    def _said(self, row: BodyRow) -> Facets:
+        """What columns of words say of the amounts of a row: 项目支出 under 项目类别, 一般公共预算 under 资金性质."""
+        texts = [_text(row, self.block.identifiers, kind) for kind in ("said", "project_kind")]
+        found = [facets_of(text) for text in texts if text is not None and facets_of(text).understood]
+        return replace(combine(found), role=None, side=None, line=None, level=None, total=False, of_which=False)
 
     def _without_meaning(self, row: BodyRow, text: str) -> None:
         """A note or a number where a label stands: no row of the form, unless amounts stand beside it."""
@@ -133,7 +162,7 @@ class BlockReader:
         name = _text(row, self.block.identifiers, "unit_name")
         if name is None and code is not None and plain(code).isdigit():
             return (plain(code), self._own_name(row) or self._named.get(plain(code), plain(code)))
-        if name is None or facets_of(plain(name)) == facets_of("合计"):
+        if name is None or (facets_of(plain(name)).total and facets_of(plain(name)).understood):
             return None
         return (plain(code) if code else None, "".join(name.split()))
 
@@ -159,10 +188,15 @@ class BlockReader:
             return MeantRow(row, label, "unit" if self.unit else "total", year, unit=self.unit)
         if unit is not None:
             return MeantRow(row, unit[1], "unit", unit=unit)
+        if (project := self._project(row)) is not None and not facets_of(project).total:
+            return MeantRow(row, project, "subject", self._said(row), unit=self.unit)
         printed = [plain(cell.text) for column in self.block.identifiers if (cell := row.cells.get(column.index))]
         label = next((text for text in printed if facets_of(text).total), None)
         if label is None and (left := self._label_at_left(row)) is not None:
             return self._special(row, left, ())
+        if label is None and self.banner is not None:
+            text, said = self.banner
+            return MeantRow(row, text, "unit" if self.unit else "total", said, unit=self.unit)
         if label is None and self.has_rows and not self._repeats(row):
             message = "a row without label among others: nothing says what it is; its amounts are not loaded"
             self._issue(row, "row_without_label", message, "")

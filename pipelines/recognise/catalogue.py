@@ -13,7 +13,10 @@ from pipelines.recognise.preamble import title_of
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """One form of the vocabulary. `title` and `excludes` are patterns on the title in plain spelling."""
+    """One form of the vocabulary. `title` and `excludes` are patterns on the title in plain spelling.
+
+    `columns` names the list of lists.toml that its headers are words of, `facts` the fact table of such a list.
+    """
 
     id: str
     zh: str
@@ -22,9 +25,12 @@ class FormSpec:
     rows: str | None
     mandated: bool = False
     loaded: bool = True
+    prints_labels: bool = False
     two_sided: bool = False
     funding: str | None = None
     category: str | None = None
+    columns: str | None = None
+    facts: str | None = None
     by_rows: Mapping[str, str] = field(default_factory=dict)
 
     def named_by(self, title: str) -> bool:
@@ -49,9 +55,12 @@ def form_specs() -> tuple[FormSpec, ...]:
             rows=row.get("rows"),
             mandated=row.get("mandated", False),
             loaded=row.get("loaded", True),
+            prints_labels=row.get("prints_labels", False),
             two_sided=row.get("two_sided", False),
             funding=row.get("funding"),
             category=row.get("category"),
+            columns=row.get("columns"),
+            facts=row.get("facts"),
             by_rows=row.get("by_rows", {}),
         )
         for row in rows

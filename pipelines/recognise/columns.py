@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipelines.recognise.form import Block, Column
+from pipelines.recognise.list_columns import asset_kind_of, list_role
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import Facets, combine, facets_of
 
@@ -11,10 +12,40 @@ _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
 
 
-def read_columns(paths: Sequence[tuple[str, ...]], contents: Sequence[str]) -> tuple[Column, ...]:
-    """Turn header paths into columns. `contents[i]` tells what the body of column i prints: blank, words or other."""
-    columns = [_column(index, path, content) for index, (path, content) in enumerate(zip(paths, contents, strict=True))]
+def read_columns(
+    paths: Sequence[tuple[str, ...]], contents: Sequence[str], words: str | None = None
+) -> tuple[Column, ...]:
+    """Turn header paths into columns. `contents[i]` tells what the body of column i prints: blank, words or other.
+
+    `words` names the list form whose own words for headers come first.
+    """
+    printed = enumerate(zip(paths, contents, strict=True))
+    columns = [
+        (None if words is None else _list_column(words, index, path, content)) or _column(index, path, content)
+        for index, (path, content) in printed
+    ]
     return tuple(_with_split_codes(columns))
+
+
+def _list_column(words: str, index: int, path: tuple[str, ...], content: str) -> Column | None:
+    """A column of a list form, by the words of the list, or by what it prints; None where they do not tell."""
+    facets = combine([facets_of(text) for text in path])
+    role = list_role(words, path, is_clipped=not facets.understood) if path else None
+    names_asset = words == "asset" and role is None and any(asset_kind_of(text) is not None for text in path)
+    if role == "amount" or names_asset:
+        return Column(index, "measure", path, Facets(kind="amount", scale=facets.scale))
+    if role in ("note", "memo"):
+        return Column(index, "ignored", path, facets, {"note": "note", "memo": "memo_column"}[role])
+    if role is not None:
+        return Column(index, role, path, replace(facets, role=None))
+    inner = tuple(text for text in path if list_role(words, (text,)) != "amount")
+    if inner and inner != path:
+        # 政府采购金额 over 合计 and funds only says that they are money.
+        return replace(_column(index, inner, content), header=path)
+    if path and facets.understood and facets.role is None and facets.classification is None and content == "words":
+        # 资金性质 with 一般公共预算 in its rows says in words what elsewhere the header says of the amount.
+        return Column(index, "said", path, Facets())
+    return None
 
 
 def _column(index: int, path: tuple[str, ...], content: str) -> Column:
@@ -29,6 +60,8 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if facets.ignore is not None and facets.understood:
         return Column(index, "ignored", path, facets, facets.ignore)
     role = facets.role if innermost.role or not innermost.says_measure else None
+    if role == "detail":
+        return Column(index, "unknown", path, facets, plain(path[-1]))
     if role is None and innermost.understood and innermost.classification and not facets.says_measure:
         # 支出功能分类 alone names the subjects.
         role = "label"
@@ -68,6 +101,16 @@ def read_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
         elif column is not None and column.kind in ("measure", "unknown"):
             measures.append(column)
     return tuple(block for block in blocks if block.measures)
+
+
+def one_block(columns: Sequence[Column]) -> tuple[Block, ...]:
+    """All columns of a list form as one block: what tells of an item may stand on either side of its amounts."""
+    measures = [column for column in columns if column.kind in ("measure", "unknown")]
+    others = [column for column in columns if column.kind not in ("measure", "unknown", "ignored", "blank")]
+    classes = {column.facets.classification for column in others} - {None}
+    return (
+        (Block(tuple(others), tuple(measures), None, classes.pop() if len(classes) == 1 else None),) if measures else ()
+    )
 
 
 def _block(identifiers: Sequence[Column], measures: Sequence[Column]) -> Block:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.sheet import SheetRow
+from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
 
 
@@ -58,8 +61,10 @@ class BodyRow:
 class Form:
     """One recognised form of a document.
 
-    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
-    `form` is an id of data/vocabulary/forms.toml; year, stage, unit and scale are as printed at the form, or None.
+    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are. `sheet` holds the rows
+    of a form that prints labels and values; it has no columns, blocks and body rows.
+    `form` is an id of data/vocabulary/forms.toml; year, stage, unit, scale and as_of (截止时间) are as printed at the
+    form, or None.
     """
 
     form: str
@@ -77,6 +82,25 @@ class Form:
     empty_note: str | None = None
     issues: tuple[Issue, ...] = ()
     ragged: tuple[BodyRow, ...] = ()
+    as_of: date | None = None
+    sheet: tuple[SheetRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words outside the grids that a check needs (data/vocabulary/remarks.toml).
+
+    `value` is what of the words counts, as printed; `subject` the name of the economic subject that an item stands for.
+    """
+
+    kind: str
+    text: str
+    page: int
+    box: Box | None = None
+    slot: str | None = None
+    form: str | None = None
+    subject: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +114,5 @@ class Recognised:
     unit_names: tuple[str, ...]
     issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
+    statements: tuple[Statement, ...] = field(default=())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 from unicodedata import normalize
 
@@ -35,6 +36,7 @@ _NUMBER = re.compile(
     r"|\(?[一二三四五六七八九十]{1,3}(?:[、.]|\)[、.]?)"
     r")"
 )
+_AS_OF = re.compile(r"截[止至]?(?:时间|日期|到|至)?[:]?(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
 _DOTTED = re.compile(r"\.{3,}|…{2,}|·{3,}|\.\s\.\s\.")
 _PAGE_NUMBER = re.compile(r"^[-—–_\s]*(?:第?\s*\d{1,4}\s*页?)[-—–_,，/共页\d\s]*$")
 _SENTENCE = re.compile(r"[。；;]|详见|，")
@@ -44,18 +46,41 @@ _NOTE = re.compile(
     r"|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
 )
 TITLE_LENGTH = 60
+# A heading without the word 表 stands right above its table.
+_HEADINGS = 4
 # A line of fewer characters was not wrapped for want of room.
 _WRAPPED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """What is said above a table. Every field is None where nothing is printed; nothing is guessed."""
+    """What is said above a table. Every field is None where nothing is printed; nothing is guessed.
+
+    `headings` are short lines that could name a table but for the word 表.
+    """
 
     titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     unit: str | None = None
     year: int | None = None
     scale: str | None = None
+    as_of: date | None = None
+
+
+def as_of_in(text: str) -> date | None:
+    """Return the day for which a table of assets holds ('截止时间：2023-12-31'), or None.
+
+    >>> as_of_in("截至2023年12月31日")
+    datetime.date(2023, 12, 31)
+    """
+    found = _AS_OF.search(plain(text))
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        # 2023年2月30日 is no day.
+        return None
 
 
 def scale_of(text: str) -> str | None:
@@ -150,11 +175,13 @@ def read_preamble(lines: Sequence[str]) -> Preamble:
     titles = [line for line in reversed(_joined(lines)) if could_be_title(line)]
     return Preamble(
         titles=tuple(titles),
+        headings=tuple(line for line in reversed(lines[-_HEADINGS:]) if could_be_title(f"{line}表")),
         unit=_nearest(unit_of(line) for line in reversed(lines)),
         year=_nearest(
             year_of(line) for line in reversed(lines) if could_be_title(line) or _FISCAL_YEAR.search(plain(line))
         ),
         scale=_nearest(scale_of(line) for line in reversed(list(_with_wraps(lines)))),
+        as_of=_nearest(as_of_in(line) for line in reversed(lines)),
     )
 
 

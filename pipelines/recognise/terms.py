@@ -12,6 +12,7 @@ from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.list_columns import list_words
 from pipelines.recognise.spelling import plain
 
 # A cut-off header of fewer characters could begin anything.
@@ -26,6 +27,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 class Facets:
     """What a header, a label, or several of them together say of an amount. None: not said.
 
+    `subject` is the code of the economic subject that a column is of; no term says it.
     `unknown` holds the parts that are no term, `conflict` names a facet of which two terms say different things.
     """
 
@@ -43,6 +45,7 @@ class Facets:
     kind: str | None = None
     ignore: str | None = None
     line: str | None = None
+    subject: str | None = None
     total: bool = False
     of_which: bool = False
     unknown: tuple[str, ...] = ()
@@ -120,7 +123,12 @@ def vocabulary() -> Vocabulary:
             target = whole if row.get("whole") else terms
             target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
     pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
-    return Vocabulary(terms, whole, pairs, max(map(len, terms)))
+    longest = max(map(len, terms))
+    for _, word in list_words().roles:
+        # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
+        if word not in whole and _segment(word, terms, longest)[1]:
+            whole[word] = Facets(role="detail")
+    return Vocabulary(terms, whole, pairs, longest)
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:

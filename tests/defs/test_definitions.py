@@ -17,13 +17,21 @@ from pipelines.settings import Settings
 # A renamed asset loses its history and breaks whoever selects it: change this list on purpose only.
 ASSETS = {
     "room_1_read": {"source_documents"},
-    "room_2_recognise": {"document_form", "document_issue"},
+    "room_2_recognise": {"document_form", "document_issue", "document_remark"},
     "room_3_normalise": {"stg_unit", "stg_subject"},
     "room_4_load": {
         "document", "dim_year", "dim_measure", "dim_subject", "dim_unit", "unit_alias",
-        "fact_expenditure", "fact_revenue",
+        "fact_expenditure", "fact_revenue", "fact_project", "fact_indicator", "fact_procurement", "fact_asset",
+        "fact_statement",
     },
-    "room_5_check": {"check_comparison", "check_coverage", "check_finding", "check_expectation"},
+    "room_5_check": {
+        "check_comparison",
+        "check_feasibility",
+        "check_suspect",
+        "check_coverage",
+        "check_finding",
+        "check_expectation",
+    },
     "room_6_publish": {"published_snapshot", "alert"},
 }  # fmt: skip
 

@@ -61,18 +61,16 @@ TITLES = {
     "appropriation": ["财政拨款支出表（功能科目）", "财政拨款支出预算表"],
     "appropriation_basic": ["财政拨款基本支出表（经济科目）"],
     "basic_all": ["基本支出总表", "基本支出预算情况表"],
+    "operating_expense": ["一般公共预算机关运行经费支出预算表", "2024年财政拨款安排机关运行经费预算表"],
+    "carryover_expenditure": ["上年结转资金支出表", "部门综合预算财政拨款结转资金支出表"],
     "general_public_project": ["一般公共预算项目支出情况表（按经济分类科目）"],
 }
-UNLOADED = [
-    "项目支出预算表",
-    "政府采购支出表",
-    "政府购买服务支出预算表（表十四）",
-    "一般公共预算机关运行经费支出预算表",
-    "项目支出绩效目标表",
-    "部门整体支出绩效目标表",
-    "国有资产占用情况表",
-    "上年结转资金支出表",
-]
+LISTED = {
+    "fact_project": ["项目支出预算表"],
+    "fact_procurement": ["政府采购支出表", "政府购买服务支出预算表（表十四）"],
+    "fact_asset": ["国有资产占用情况表"],
+}
+UNLOADED = ["报表目录"]
 
 
 @pytest.mark.parametrize(("form", "title"), [(form, title) for form, titles in TITLES.items() for title in titles])
@@ -80,9 +78,19 @@ def test_a_title_names_one_form(form: str, title: str) -> None:
     assert [spec.id for spec in named_forms(title)] == [form]
 
 
+@pytest.mark.parametrize(("table", "title"), [(table, title) for table, titles in LISTED.items() for title in titles])
+def test_lists_have_tables_of_their_own(table: str, title: str) -> None:
+    assert [f"fact_{spec.facts}" for spec in named_forms(title)] == [table]
+
+
 @pytest.mark.parametrize("title", UNLOADED)
 def test_forms_that_are_not_loaded_are_known(title: str) -> None:
     assert [spec.loaded for spec in named_forms(title)] == [False]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效目标表", "部门整体支出绩效目标表"])
+def test_annexes_print_labels(title: str) -> None:
+    assert [(spec.loaded, spec.prints_labels) for spec in named_forms(title)] == [(True, True)]
 
 
 @pytest.mark.parametrize("text", ["2024年部门预算", "单位：万元", "一、部门职责", "收入", "表1", "支出预算情况说明"])

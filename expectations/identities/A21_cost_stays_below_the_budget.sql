@@ -1,0 +1,95 @@
+-- id: A21
+-- zh: 项目绩效目标表：成本指标金额≤项目预算，且以“≤”表示
+-- en: In a project's performance sheet, a cost indicator is at most the project's budget, and is an upper bound.
+-- roles: project_performance
+-- severity: warning from 2024-01-01
+-- basis: A cost indicator (成本指标) limits what the project may cost; a lower bound would ask for more spending.
+-- related: A20
+-- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round and are left out. A value without a sign states no direction.
+with cost as (
+    select
+        form_instance.instance_no,
+        form_instance.instance_label,
+        form_instance.has_unread,
+        coalesce(fact_indicator.project_no, 0) as project_no,
+        coalesce(fact_indicator.project_name, 'project ' || coalesce(fact_indicator.project_no, 0)) as project_label,
+        fact_indicator.* exclude (project_no)
+    from fact_indicator
+    join form_instance
+        on form_instance.document_id = fact_indicator.document_id
+        and form_instance.form_no = fact_indicator.form_no
+        and form_instance.form = fact_indicator.form
+    where fact_indicator.form = 'project_performance'
+        and fact_indicator.amount_yuan is not null
+        and contains(coalesce(fact_indicator.level1_name, '') || coalesce(fact_indicator.level2_name, ''), '成本')
+        and not regexp_matches(
+            coalesce(fact_indicator.level3_name, '') || coalesce(fact_indicator.description, ''),
+            '节约|节省|节支|降低|减少|压减|收入|增收|结余'
+        )
+),
+direction as (
+    select
+        document_id, form, instance_label, project_no, project_label,
+        count(*) as indicators,
+        count(distinct (level3_name, printed_text)) filter (comparator in ('ge', 'gt')) as lower_bounds,
+        list_sort(list(fact_id)) as fact_ids,
+        list_sort(list(fact_id) filter (comparator in ('ge', 'gt'))) as lower_fact_ids,
+        string_agg(distinct printed_text, '、' order by printed_text) filter (comparator in ('ge', 'gt')) as printed_texts
+    from cost
+    group by document_id, form, instance_label, project_no, project_label
+)
+select
+    cost.document_id,
+    cost.form,
+    'cost of ' || cost.project_label || ' / indicator ' || cost.indicator_no
+    || ' / ' || cost.period || cost.instance_label as key,
+    'le' as relation,
+    cost.amount_yuan as expected_yuan,
+    cost.low_yuan as expected_low_yuan,
+    cost.high_yuan as expected_high_yuan,
+    budget.amount_yuan as actual_yuan,
+    budget.low_yuan as actual_low_yuan,
+    budget.high_yuan as actual_high_yuan,
+    1 as addends,
+    [cost.fact_id] as expected_fact_ids,
+    budget.fact_ids as actual_fact_ids,
+    'yuan' as value_unit,
+    null as note_zh,
+    null as note_en,
+    case
+        when budget.amount_yuan is null then 'side_missing'
+        when cost.has_unread then 'unread_cell'
+    end as not_evaluable_reason
+from cost
+left join project_total as budget
+    on budget.instance_no = cost.instance_no
+    and budget.project_no = cost.project_no
+    and budget.fiscal_year = cost.fiscal_year
+    and budget.stage = cost.stage
+    and budget.period = cost.period
+union all
+select
+    document_id,
+    form,
+    'direction of cost of ' || project_label || instance_label,
+    'eq',
+    0,
+    0,
+    0,
+    lower_bounds,
+    lower_bounds,
+    lower_bounds,
+    indicators,
+    fact_ids,
+    coalesce(lower_fact_ids, []),
+    'count',
+    case
+        when lower_bounds > 0 then '项目“' || project_label || '”有 ' || lower_bounds
+            || ' 个成本指标写作下限（' || printed_texts || '）；成本指标应是上限（≤）。'
+    end,
+    case
+        when lower_bounds > 0 then 'Project "' || project_label || '" states ' || lower_bounds
+            || ' cost indicators as lower bounds (' || printed_texts || '); a cost indicator should be an upper bound (≤).'
+    end,
+    null
+from direction

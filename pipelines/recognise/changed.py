@@ -1,0 +1,102 @@
+"""Which amount a change, a comparison or an amount of the year before is about."""
+
+from decimal import Decimal
+
+from pipelines.recognise.meaning import Said, meaning_of
+from pipelines.recognise.numbers import MONEY
+from pipelines.recognise.statement import Meaning, Statement
+from pipelines.recognise.told import AMOUNTS, CHANGES, Told
+
+_OF_SIDE = {
+    "revenue": ("revenue", "total_revenue", "carryover"),
+    "both": ("grand_total",),
+}
+
+
+def named(told: Told, said: Said, unit: str) -> Meaning | None:
+    around, in_list = told.around()
+    if told.lists and told.lists[-1].is_opaque:
+        return None
+    lead = told.meaning(told.lead)
+    is_item = lead is not None and (lead.names or lead.code) and not told.lists and told.sentence.context is None
+    if is_item and said.category is not None and not said.names and not said.code:
+        # 行政运行(项)9万元。其余为公用经费2万元: of the subject that the paragraph is about.
+        around, in_list = lead, True
+    return meaning_of(said, unit, around, in_list=in_list)
+
+
+def is_side(side: str | None, slot: str) -> bool:
+    """True where words of that side (收入, 支出, 收支) can speak of the slot."""
+    if side is None:
+        return True
+    return (
+        slot in _OF_SIDE.get(side, ()) if side in _OF_SIDE else slot not in ("revenue", "total_revenue", "grand_total")
+    )
+
+
+def compares(compared: Said, meaning: Meaning | None) -> bool:
+    """True where what is compared with is the same quantity of another time: 比2025年“三公”经费预算."""
+    if meaning is None or not compared.understood:
+        return False
+    if compared.is_bare:
+        return True
+    other = meaning_of(compared, "万元", meaning, in_list=False)
+    return other is not None and (other.slot, other.three_public, other.names) == (
+        meaning.slot,
+        meaning.three_public,
+        meaning.names,
+    )
+
+
+def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | None, Meaning | None]:
+    """The amount that a change or a comparison is about, and its meaning."""
+    if not said.understood:
+        return None, None
+    if not said.is_bare:
+        meaning = named(told, said, "万元")
+        if meaning is None:
+            return None, None
+        return told.same(meaning), meaning
+    if told.sentence.is_blocked and not told.sentence.numbers:
+        return None, None
+    if said.side is not None and told.lead is None and not told.lists:
+        # 支出预算增加5万元 in a paragraph of its own: of the total, whatever the paragraph before ended with.
+        meaning = named(told, said, "万元")
+        return (None if meaning is None else told.same(meaning)), meaning
+    base = _changed(told, statement)
+    found = told.of(base)
+    if found is None or found.meaning is None:
+        return None, None
+    if not is_side(said.side, found.meaning.slot):
+        meaning = named(told, said, "万元")
+        return (told.same(meaning), meaning) if meaning is not None else (None, None)
+    return base, found.meaning
+
+
+def _changed(told: Told, statement: Statement | None) -> int | None:
+    """The amount that changed: the last part of a list, or the whole where its parts are all told or cannot be it."""
+    here = [one for one in told.statements[told.first :] if one.measure in AMOUNTS and one.unit in MONEY]
+    if here and here[-1].meaning is None:
+        # The nearest amount was not understood, so what changed is not either.
+        return None
+    parts = told.lists[-1] if told.lists else None
+    if parts is None or not parts.items:
+        return told.lead if told.lead is not None else (parts.lead if parts else told.lead_before)
+    item, lead = told.of(parts.items[-1]), told.of(parts.lead)
+    if item is None or lead is None or statement is None or statement.measure not in ("change", "prior"):
+        return parts.items[-1]
+    parts_told = [found for number in parts.items if (found := told.of(number)) is not None]
+    is_whole = sum(map(_value, parts_told)) == _value(lead)
+    if not parts.fresh:
+        # A change behind a semicolon of its own: of the whole if the list before it is complete.
+        return parts.lead if is_whole else None
+    if len(parts.items) == 1 or len(parts.fresh) < len(parts.items):
+        return parts.items[-1]
+    if statement.direction == "up" and _value(statement) > _value(item) and item.unit == statement.unit:
+        return parts.lead
+    changed = {one.base for one in told.statements[told.first :] if one.measure in CHANGES}
+    return parts.lead if is_whole and not changed & set(parts.items) else parts.items[-1]
+
+
+def _value(statement: Statement) -> Decimal:
+    return Decimal(statement.text.replace(",", ""))

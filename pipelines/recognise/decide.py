@@ -1,0 +1,218 @@
+"""Decide what one number says, from its own words first and then from what was told before it. Never a guess."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.recognise.changed import about, compares, is_side, named
+from pipelines.recognise.meaning import Said, in_unit, meaning_of
+from pipelines.recognise.numbers import MONEY, PERCENT
+from pipelines.recognise.phrases import Phrase, read_phrase
+from pipelines.recognise.statement import Meaning, Statement
+from pipelines.recognise.statement_words import Word
+from pipelines.recognise.told import CHANGES, Told
+
+# Slots whose words are so wide that 支出预算 under their heading may be a total of its own.
+_WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_total")
+# Headings from this depth on are items: 1. and (1).
+_ITEM = 3
+_PERFORMANCE = "performance_"
+_STOCKS = (
+    "vehicle_count",
+    "vehicle_quota",
+    "equipment_count",
+    "building_area",
+    "staff_count",
+    "staff_quota",
+    "fixed_asset",
+    "asset_total",
+)
+
+
+def decide(told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool) -> Statement:
+    """Return `blank` with what the words in front of it say; without a meaning where they are not understood.
+
+    `goes_on`: 增加 or 减少 stands behind the number.
+    """
+    phrase = read_phrase(words)
+    unit = blank.unit or ""
+    statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
+    if phrase.measure is None or told.headings.is_foreign or _is_aside(told, phrase):
+        return statement
+    if phrase.measure == "comparison" and phrase.direction != "same" and unit != PERCENT:
+        # 本年数小于上年预算数5万元: less by so much.
+        phrase = replace(phrase, measure="change")
+        statement = replace(statement, measure="change")
+    if unit == PERCENT:
+        return _percent(told, statement, phrase)
+    if phrase.measure == "change":
+        return _change(told, statement, phrase)
+    if phrase.measure == "prior":
+        return _prior(told, statement, phrase) if goes_on else statement
+    return _amount(told, statement, phrase) if phrase.measure == "amount" else statement
+
+
+def decide_word(told: Told, phrase: Phrase) -> Statement | None:
+    """A comparison without a number: 与上年持平, 决算数小于预算数."""
+    compared = phrase.compared
+    if compared is None or not compared.understood or not phrase.head.understood:
+        return None
+    if not compared.is_bare or not (compared.year or compared.year_offset or compared.stage):
+        return None
+    base, meaning = about(told, phrase.head, None)
+    if meaning is None:
+        return None
+    said = Statement(0, 0, "", None, "", None, 0, None, meaning, "comparison", phrase.direction, base=base)
+    return replace(said, year=compared.year, year_offset=compared.year_offset, stage=compared.stage)
+
+
+def _printed_measure(phrase: Phrase, unit: str) -> str:
+    if unit == PERCENT:
+        return {"change": "growth", "completion": "completion"}.get(phrase.measure or "", "share")
+    if phrase.measure in CHANGES or (phrase.measure == "prior" and unit in MONEY):
+        return phrase.measure
+    return "amount" if unit in MONEY else "count"
+
+
+def _is_aside(told: Told, phrase: Phrase) -> bool:
+    """True inside a reason, and inside what money is used for unless a comparison has begun."""
+    sentence = told.sentence
+    if sentence.is_use and phrase.compared is not None:
+        sentence.is_use = False
+    return sentence.is_reason or sentence.is_use
+
+
+def _timed(statement: Statement, said: Said, told: Told) -> Statement:
+    time = told.sentence.time
+    return replace(
+        statement,
+        year=said.year or (time.year if time else None),
+        year_offset=said.year_offset if said.year_offset is not None else (time.year_offset if time else None),
+        stage=said.stage,
+        as_of=said.as_of or (time.as_of if time else None),
+    )
+
+
+def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
+    said, unit = phrase.head, statement.unit or ""
+    statement = _timed(statement, said, told)
+    if not said.understood:
+        return statement
+    meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
+    if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
+        meaning = None
+    if told.sentence.is_partial and not said.is_mine:
+        # 由小企业中标的,采购金额5万元: a part that nobody can name.
+        meaning = None
+    if meaning is not None and meaning.slot in _STOCKS:
+        # 上年末 and a day say when it was counted, not for which year it is.
+        statement = replace(statement, year=None, year_offset=None)
+    is_prior = statement.year_offset == -1 or (told.year is not None and statement.year == told.year - 1)
+    measure = statement.measure if unit not in MONEY else "prior" if is_prior else "amount"
+    base = told.same(meaning) if is_prior and meaning is not None else None
+    return replace(statement, meaning=meaning, measure=measure, base=base)
+
+
+def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | None:
+    """预算数6万元, 支出决算为5万元, 2023年为3万元: about what was named before."""
+    if told.sentence.context is not None and not told.sentence.numbers:
+        return in_unit(told.sentence.context, unit)
+    if told.lists and not told.lists[-1].items:
+        # The first part of a list says what it is.
+        return named(told, said, unit)
+    before = told.of(told.last_amount)
+    is_here = before is not None and before.sentence_no == statement.sentence_no
+    if is_here and before is not None and before.meaning is not None and not told.sentence.is_blocked:
+        slot = before.meaning.slot
+        if slot.startswith(_PERFORMANCE) and said.side is None:
+            return in_unit(before.meaning, unit)
+        differs = (said.stage, said.year, said.year_offset) != (before.stage, before.year, before.year_offset)
+        if differs and before.unit == unit and is_side(said.side, slot) and not said.is_mine:
+            return before.meaning
+        if said.side is not None and not said.is_mine and before.meaning.funding != "total":
+            # 一般公共预算收入5万元,支出5万元: perhaps of the same money, perhaps not.
+            return None
+    if told.sentence.is_blocked or (is_here and before is not None and before.meaning is None):
+        return None
+    lead = told.meaning(told.lead)
+    if not is_here and lead is not None and _is_narrow(lead) and is_side(said.side, lead.slot):
+        # 行政运行(项)5万元。上年执行数为4万元: of what the paragraph began with.
+        return in_unit(lead, unit)
+    if told.sentence.context is not None and not is_here:
+        return in_unit(told.sentence.context, unit)
+    return _below_heading(told, said, unit, is_first=not is_here)
+
+
+def _below_heading(told: Told, said: Said, unit: str, *, is_first: bool) -> Meaning | None:
+    heading = told.headings.nearest
+    upper = None if heading is None else heading.meaning
+    if heading is not None and upper is None and (heading.is_inside or heading.depth >= _ITEM):
+        return None
+    if upper is not None and _is_narrow(upper) and is_first and is_side(said.side, upper.slot):
+        return in_unit(upper, unit)
+    return named(told, said, unit)
+
+
+def _is_narrow(meaning: Meaning) -> bool:
+    """True where a number can hardly be of anything else in its paragraph: one subject, one item, one kind of cost."""
+    return bool(meaning.slot not in _WIDE or meaning.names or meaning.code or meaning.category != "total")
+
+
+def _prior(told: Told, statement: Statement, phrase: Phrase) -> Statement:
+    """比2024年预算数100万元增加…: the amount that it is compared with."""
+    compared = phrase.compared
+    statement = replace(statement, year=compared.year if compared else None, stage=compared.stage if compared else None)
+    statement = replace(statement, year_offset=compared.year_offset if compared else None)
+    base, meaning = about(told, phrase.head, statement)
+    if compared is None or not compares(compared, meaning) or not (compared.year or compared.year_offset):
+        return statement
+    return replace(statement, meaning=meaning, base=base)
+
+
+def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
+    base, meaning = about(told, phrase.head, statement)
+    if phrase.compared is not None and not compares(phrase.compared, meaning):
+        return statement
+    if told.sentence.had_reason and base is None:
+        # …主要原因是项目支出增加;公用经费减少2万元: still the reason.
+        return statement
+    unit = statement.unit or ""
+    if meaning is not None and unit != PERCENT and in_unit(meaning, unit) != meaning:
+        return statement
+    return replace(statement, meaning=meaning, base=base)
+
+
+def _percent(told: Told, statement: Statement, phrase: Phrase) -> Statement:
+    if phrase.measure == "share":
+        return _share(told, statement, phrase)
+    if phrase.measure == "completion":
+        base = told.last_amount
+        is_clear = phrase.head.understood and phrase.head.is_bare
+        return replace(statement, base=base, meaning=told.meaning(base) if is_clear else None)
+    if phrase.measure != "change":
+        return statement
+    if phrase.compared is None and phrase.head.is_bare and phrase.head.understood:
+        before = told.statements[-1] if told.sentence.numbers else None
+        if before is not None and before.measure in CHANGES:
+            is_same = before.direction == phrase.direction or before.direction is None
+            return replace(statement, meaning=before.meaning if is_same else None, base=before.base)
+    return _change(told, statement, phrase)
+
+
+def _share(told: Told, statement: Statement, phrase: Phrase) -> Statement:
+    """占5%, 占项目支出总额的5%: a part of the whole of the list, or of what the words name."""
+    base, whole = told.last_amount, phrase.whole
+    part = told.of(base)
+    if part is None or part.meaning is None or whole is None or not whole.understood or not phrase.head.understood:
+        return statement
+    if not phrase.head.is_bare:
+        return statement
+    lead = told.lists[-1].lead if told.lists else None
+    lead = None if lead == base else lead
+    if whole.is_bare and whole.side is None:
+        return replace(statement, meaning=part.meaning, base=base, whole=lead)
+    whole_meaning = meaning_of(whole, "万元", told.meaning(lead), in_list=False)
+    if whole_meaning is None:
+        return statement
+    is_lead = lead is not None and told.meaning(lead) == whole_meaning
+    number = lead if is_lead else told.same(whole_meaning)
+    return replace(statement, meaning=part.meaning, base=base, whole=number, whole_meaning=whole_meaning)

@@ -1,0 +1,102 @@
+"""The headings that a sentence stands under, and what they say of numbers that do not say it themselves."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.recognise.meaning import Said, meaning_of, said_by
+from pipelines.recognise.numbers import number_pattern
+from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.statement import Meaning
+from pipelines.recognise.statement_words import cut
+from pipelines.recognise.unit_words import looks_like_unit
+
+_LONGEST = 60
+_GLOSSARY = re.compile(r"(?:名词|术语|专业名词|专用名词).{0,4}(?:解释|说明)|专业性较强的名词|名词解释")
+_DEFINITION = re.compile(r"^[^,。;]{2,40}[:,]?(?:是指|主要是指|即指|指的是|指(?!标|数|导|定|引|挥))")
+_CLOSING = re.compile(
+    r"(?:(?:当年|预算|决算|支出|收支|拨款)?(?:规模|结构|增减|总体|具体|安排|数据)*(?:变化|变动|使用|占用|执行)?(?:情况|原因)?(?:的)?(?:及)?(?:原因)?(?:总体)?(?:说明)?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading, or a leading sentence whose parts follow. `lead` is the number of its statement, if understood.
+
+    `is_inside`: the rest of its paragraph is about it."""
+
+    depth: float
+    text: str
+    meaning: Meaning | None
+    says_nothing: bool
+    lead: int | None = None
+    is_foreign: bool = False
+    is_inside: bool = False
+    is_lead: bool = False
+
+
+@dataclass
+class Headings:
+    """The open headings, outermost first."""
+
+    open: list[Heading] = field(default_factory=list)
+
+    def close(self, paragraph: Paragraph) -> None:
+        """Close what ends where a paragraph with a number of this depth begins."""
+        if paragraph.depth < NO_NUMBER:
+            self.open = [heading for heading in self.open if heading.depth < paragraph.depth]
+
+    def push(self, depth: float, text: str, own: re.Pattern[str] | None, *, is_inside: bool = False) -> None:
+        """Open a heading and read what it says."""
+        said = heading_said(text)
+        names_unit = looks_like_unit(text) and not (own is not None and own.search(text))
+        upper = self.nearest
+        above = None if upper is None else upper.meaning
+        meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)
+        says_nothing = said.understood and said.is_bare
+        self.open.append(Heading(depth, text, meaning, says_nothing, is_foreign=names_unit, is_inside=is_inside))
+
+    def push_lead(self, depth: int, text: str, meaning: Meaning | None, lead: int | None) -> None:
+        """Open a sentence that ends in 其中: as a heading of the paragraphs that follow."""
+        below = depth if depth < NO_NUMBER else (self.open[-1].depth if self.open else 0) + 0.5
+        self.open = [heading for heading in self.open if heading.depth < below]
+        self.open.append(Heading(below, text, meaning, False, lead, is_lead=True))
+
+    @property
+    def section(self) -> str | None:
+        """The headings as one text; None where there are none."""
+        return " / ".join(heading.text for heading in self.open if not heading.is_lead) or None
+
+    @property
+    def is_glossary(self) -> bool:
+        return any(_GLOSSARY.search(heading.text) for heading in self.open)
+
+    @property
+    def is_foreign(self) -> bool:
+        """True under a heading that is the name of another unit."""
+        return any(heading.is_foreign for heading in self.open)
+
+    @property
+    def nearest(self) -> Heading | None:
+        """The nearest heading that says anything, understood or not."""
+        return next((heading for heading in reversed(self.open) if not heading.says_nothing), None)
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """True for a short numbered line without any number or sentence."""
+    text = paragraph.text[len(paragraph.mark) :]
+    if paragraph.depth == NO_NUMBER or len(text) > _LONGEST or "。" in text[:-1]:
+        return False
+    return not any(found["mark"] is None for found in number_pattern().finditer(text))
+
+
+def is_definition(sentence: str) -> bool:
+    """True for a sentence that explains a term: its numbers are no statements."""
+    return bool(_DEFINITION.match(sentence))
+
+
+def heading_said(text: str) -> Said:
+    """What a heading says, without 情况说明 and its like at its end."""
+    bare = text.rstrip(":。")
+    shorter = _CLOSING.sub("", bare) or bare
+    said = said_by(cut(bare))
+    return said if said.understood else said_by(cut(shorter))

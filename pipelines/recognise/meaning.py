@@ -1,0 +1,207 @@
+"""What the words of a phrase say together, and what that means where the phrase stands. Unknown words mean nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipelines.recognise.numbers import MONEY
+from pipelines.recognise.statement import Meaning
+from pipelines.recognise.statement_words import Word, lexicon
+from pipelines.recognise.terms import Facets, combine
+
+_SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
+_SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
+# What a phrase says that names two of them: 收入、支出 is both, 其他运转类和特定目标类 is every kind.
+_SEVERAL = {"side": "both", "project_kind": None}
+_CARRYOVER = "carryover"
+# Sources that a 总计 with carried-over money exists for; of any other source it is only the sum of its own.
+_WITH_TOTALS = ("total", "appropriation")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a phrase says. `understood` is False where a word is unknown or two words contradict each other."""
+
+    understood: bool = True
+    slot: str | None = None
+    funding: str | None = None
+    category: str | None = None
+    three_public: str | None = None
+    kind: str | None = None
+    side: str | None = None
+    project_kind: str | None = None
+    total: bool = False
+    names: tuple[str, ...] = ()
+    code: str | None = None
+    stage: str | None = None
+    year: int | None = None
+    year_offset: int | None = None
+    as_of: tuple[int, int | None, int | None] | None = None
+    is_mine: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """True where nothing but time, stage and side is said."""
+        return not (
+            any((self.slot, self.funding, self.category, self.three_public, self.kind, self.project_kind))
+            or self.names
+            or self.code
+        )
+
+
+def said_by(words: Sequence[Word]) -> Said:
+    """Put the words of a phrase together."""
+    values: dict[str, Any] = {}
+    understood = all(word.is_known for word in words)
+    for field in ("slot", "kind", "side", "project_kind"):
+        found = {value for word in words if (value := getattr(word, field)) is not None}
+        understood &= len(found) <= 1 or field in _SEVERAL
+        values[field] = _SEVERAL.get(field) if len(found) > 1 else next(iter(found), None)
+    values["total"] = any(word.total for word in words)
+    is_empty = not any(word.says_quantity for word in words)
+    understood &= not (is_empty and any(word.role == "units" for word in words))
+    tree = combine([Facets(w.funding, w.category, w.three_public) for w in words])
+    stages = [word.stage for word in words if word.stage]
+    years = [word.year for word in words if word.year is not None]
+    return Said(
+        understood=understood and tree.conflict is None and len(set(years)) <= 1,
+        funding=tree.funding,
+        category=tree.category,
+        three_public=tree.three_public,
+        names=tuple(word.name for word in words if word.name is not None),
+        code=next((word.code for word in words if word.code is not None), None),
+        stage="final" if "final" in stages else stages[-1] if stages else None,
+        year=years[0] if years else None,
+        year_offset=next((word.year_offset for word in words if word.year_offset is not None), None),
+        as_of=next((word.date for word in words if word.date is not None), None),
+        is_mine=any(word.role == "mine" for word in words),
+        **values,
+    )
+
+
+def meaning_of(said: Said, unit: str, around: Meaning | None, *, in_list: bool) -> Meaning | None:
+    """What a number of `unit` means, said in a phrase that stands below `around`; None where it is not understood."""
+    if not said.understood:
+        return None
+    found = _own(said, unit, around)
+    if found is None or around is None:
+        return found
+    return _inherited(found, said, around, in_list=in_list)
+
+
+def _own(said: Said, unit: str, around: Meaning | None) -> Meaning | None:
+    upper = around.slot if around is not None else None
+    if said.slot is None and upper is not None and _is_part(said, upper):
+        part = in_unit(around, unit) if around is not None else None
+        return None if part is None else replace(part, **_narrowed(said))
+    if said.slot is not None:
+        slot = slot_for(said.slot, unit)
+        if slot is None or said.three_public not in (None, "total"):
+            return None
+        return Meaning(
+            slot, said.funding or "total", said.kind or _plain_category(said), project_kind=said.project_kind
+        )
+    if said.kind is not None or said.project_kind is not None or unit not in MONEY:
+        return None
+    return _of_money(said, upper)
+
+
+def _of_money(said: Said, upper: str | None) -> Meaning | None:
+    funding = said.funding or "total"
+    if said.three_public == "agency_running":
+        return Meaning("operating_expense", funding)
+    if said.three_public is not None:
+        return Meaning("three_public", funding, three_public=said.three_public)
+    if said.category == "carry_forward":
+        return Meaning("carry_forward", funding)
+    if said.names or said.code or said.category is not None:
+        if said.category in ("surplus_distribution", "unspent_own_funds"):
+            return None
+        return Meaning("expenditure", funding, said.category or "total", names=said.names, code=said.code)
+    if funding.startswith(_CARRYOVER):
+        return Meaning("carryover", funding.removeprefix(_CARRYOVER).removeprefix("_") or "total")
+    side = said.side or (_side_of(upper) if said.funding is not None else None)
+    if side == "both":
+        return Meaning("grand_total", funding)
+    if side is None:
+        return None
+    is_total = said.total and funding in _WITH_TOTALS
+    return Meaning(f"total_{side}" if is_total else side, funding)
+
+
+def _is_part(said: Said, upper: str) -> bool:
+    """Words that only narrow what is being talked about: 其中货物, 基本支出 of a 整体绩效目标."""
+    if upper == "overall_performance":
+        return said.category is not None or (said.is_bare and said.side in (None, "expenditure"))
+    if upper.startswith("performance"):
+        return said.project_kind is not None or said.is_bare or _says_only_funding(said)
+    return said.kind is not None and said.category is None and not said.names
+
+
+def _says_only_funding(said: Said) -> bool:
+    return said.funding is not None and replace(said, funding=None).is_bare
+
+
+def _narrowed(said: Said) -> dict[str, Any]:
+    narrowed: dict[str, Any] = {}
+    if said.kind or said.category:
+        narrowed["category"] = said.kind or said.category
+    if said.project_kind:
+        narrowed["project_kind"] = said.project_kind
+    if said.funding:
+        narrowed["funding"] = said.funding
+    return narrowed
+
+
+def _inherited(found: Meaning, said: Said, around: Meaning, *, in_list: bool) -> Meaning:
+    """Parts of a whole are of its money, and of its category and subject where they name another breakdown."""
+    if found.slot in _SPENT and around.slot in (*_SPENT, "grand_total") and said.funding is None:
+        found = replace(found, funding=around.funding)
+    if found.funding == "current_year" and around.funding in _FUNDS:
+        found = replace(found, funding=around.funding)
+    if (
+        found.slot in ("carryover", "carry_forward")
+        and said.funding in (None, _CARRYOVER)
+        and around.funding != "total"
+    ):
+        found = replace(found, funding=around.funding if around.funding in _FUNDS else found.funding)
+    if found.slot != "expenditure" or around.slot != "expenditure":
+        return found
+    if found.names and around.names and found.names != around.names:
+        # The subject above may be the heading: 信访事务(款), then 行政运行(项).
+        found = replace(found, names=(*around.names, *found.names))
+    if not in_list:
+        return found
+    if said.category is None and found.names:
+        found = replace(found, category=around.category)
+    if said.category is not None and not found.names and not found.code:
+        found = replace(found, names=around.names, code=around.code)
+    return found
+
+
+_FUNDS = ("appropriation", "general_public", "government_fund", "state_capital")
+
+
+def _side_of(upper: str | None) -> str | None:
+    if upper in _SIDES:
+        return _SIDES[upper]
+    return "expenditure" if upper in _SPENT else None
+
+
+def _plain_category(said: Said) -> str:
+    return said.category or "total"
+
+
+def slot_for(name: str, unit: str) -> str | None:
+    """The slot that a word's quantity has in this unit: 5个 of performance is a count, 5万元 an amount."""
+    ids = lexicon().slots[name]
+    return ids.get("money" if unit in MONEY else unit)
+
+
+def in_unit(meaning: Meaning, unit: str) -> Meaning | None:
+    """The same meaning for a number of `unit`: the count of projects beside their amount. None where it has none."""
+    for ids in lexicon().slots.values():
+        if meaning.slot in ids.values():
+            slot = ids.get("money" if unit in MONEY else unit)
+            return None if slot is None else replace(meaning, slot=slot)
+    return meaning if unit in MONEY else None

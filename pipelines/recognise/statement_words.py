@@ -1,0 +1,175 @@
+"""The words of the narrative: data/vocabulary/statements.toml, measures among the terms, and names of subjects."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from pipelines.issues import ConfigurationError
+from pipelines.paths import REFERENCE, VOCABULARY
+from pipelines.recognise.spelling import plain
+from pipelines.recognise.terms import vocabulary
+
+_CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
+_LEVEL_MARKS = {"1": "(类)", "2": "(款)", "3": "(项)"}
+# A name of one or two characters is an ordinary word unless its level stands behind it: 国防(类).
+_SHORTEST_NAME = 3
+_SPECIAL = re.compile(
+    r"(?P<date>(?:截至|截止到?)?(?P<day_year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|底|末|份)?|年?底|年?末))"
+    r"|(?P<year>(?:19|20)\d\d)(?:年度?|(?=[部单]))"
+    r"|(?P<code>\(\d{3,7}\)|\[\d{3,7}\]|(?<!\d)\d{3}(?:\d\d){0,2}-?(?=[\u4e00-\u9fff]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one word of a phrase says. `name` is that of a subject, with the mark of its level where one is printed."""
+
+    text: str = ""
+    slot: str | None = None
+    funding: str | None = None
+    category: str | None = None
+    three_public: str | None = None
+    kind: str | None = None
+    side: str | None = None
+    project_kind: str | None = None
+    stage: str | None = None
+    role: str | None = None
+    direction: str | None = None
+    year_offset: int | None = None
+    year: int | None = None
+    date: tuple[int, int | None, int | None] | None = None
+    code: str | None = None
+    name: str | None = None
+    total: bool = False
+    is_known: bool = True
+
+    @property
+    def says_quantity(self) -> bool:
+        """True where the word narrows what the number is about."""
+        return any((self.slot, self.funding, self.category, self.three_public, self.kind, self.name, self.project_kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every word by its plain spelling, the slots by name and kind of number, and the length of the longest word."""
+
+    words: Mapping[str, Word]
+    slots: Mapping[str, Mapping[str, str]]
+    longest: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the vocabulary once. Raises ConfigurationError where a word names a key or a slot that does not exist."""
+    data = tomllib.loads((VOCABULARY / "statements.toml").read_text(encoding="utf-8"))
+    slots: dict[str, Mapping[str, str]] = {row["name"]: row["ids"] for row in data["slot"]}
+    words: dict[str, Word] = {**_subject_words(), **_terms()}
+    known = {field.name for field in fields(Word)}
+    for row in data["word"]:
+        said: dict[str, Any] = {key: value for key, value in row.items() if key != "words"}
+        if wrong := (set(said) - known) | ({said["slot"]} - set(slots) if "slot" in said else set()):
+            raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
+        words |= {plain(text): Word(plain(text), **said) for text in row["words"]}
+    return Lexicon(words, slots, max(map(len, words)))
+
+
+def _terms() -> dict[str, Word]:
+    """The terms of headers that name money, expenditure or 三公经费."""
+    words = {}
+    for text, facets in vocabulary().terms.items():
+        # A word for a part of an item, such as 外宾接待费, is no word for the item.
+        if (facets.funding or facets.category or facets.three_public) and not facets.of_which:
+            said = (facets.funding, facets.category, facets.three_public)
+            side = facets.side or ("revenue" if facets.funding and text.endswith("收入") else None)
+            words[text] = Word(text, None, *said, side=side, total=facets.total)
+    return words
+
+
+def _subject_words() -> dict[str, Word]:
+    """Names of subjects, with and without 支出 and the mark of their level behind them."""
+    words: dict[str, Word] = {}
+    for name, level in _subject_names():
+        mark = _LEVEL_MARKS.get(level, "")
+        short = name.removesuffix("支出")
+        for text in (name + mark, short + mark, short + mark + "支出"):
+            if mark and mark in text:
+                words.setdefault(text, Word(text, name=name + mark))
+        if len(name) >= _SHORTEST_NAME:
+            words[name] = Word(name, name=name)
+    return words
+
+
+def _subject_names() -> Iterator[tuple[str, str]]:
+    for file_name in _CODE_LISTS:
+        with (REFERENCE / file_name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield plain(row["name"]), row["level"] if file_name == _CODE_LISTS[0] else ""
+
+
+@cache
+def cut(text: str) -> tuple[Word, ...]:
+    """Cut a plain text into words; what no word covers comes back as words that are not known.
+
+    >>> [word.text for word in cut("2025年基本支出") if word.is_known]
+    ['2025年', '基本支出']
+    """
+    words: list[Word] = []
+    end = 0
+    for found in _SPECIAL.finditer(text):
+        words.extend(_segment(text[end : found.start()]))
+        words.append(_special(found))
+        end = found.end()
+    return tuple(_with_coded_names([*words, *_segment(text[end:])]))
+
+
+def _with_coded_names(words: list[Word]) -> list[Word]:
+    """Take unknown words beside a code as the name of its subject: the code lists tell whether they are."""
+    for index, word in enumerate(words):
+        if word.code is None:
+            continue
+        step = -1 if word.text[0] in "([" else 1
+        end = index + step
+        while 0 <= end < len(words) and not words[end].is_known:
+            end += step
+        first, last = (end + 1, index) if step < 0 else (index + 1, end)
+        if name := "".join(one.text for one in words[first:last]):
+            return [*words[:first], Word(name, name=name), *words[last:]]
+    return words
+
+
+def _special(found: re.Match[str]) -> Word:
+    if found["date"]:
+        month, day = found["month"], found["day"]
+        return Word(found[0], date=(int(found["day_year"]), int(month) if month else None, int(day) if day else None))
+    if found["year"]:
+        return Word(found[0], year=int(found["year"]))
+    return Word(found[0], code=found["code"].strip("()[]-"))
+
+
+def _segment(text: str) -> list[Word]:
+    """Cut `text` so that the least is left over, then into the fewest words, then into those that say most."""
+    known = lexicon()
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(10**6, 0, 0)] * len(text)
+    step: list[int] = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        for start in range(max(0, end - known.longest), end):
+            word = known.words.get(text[start:end])
+            if word is None and end - start > 1:
+                continue
+            left, count, empty = best[start]
+            # 项目支出|总额, not 项目|支出总额: words that say what the number is about are the longer ones.
+            is_empty = word is None or not word.says_quantity
+            cost = (left + (word is None), count + 1, empty + (end - start if is_empty else 0))
+            if cost < best[end]:
+                best[end], step[end] = cost, start
+    words: list[Word] = []
+    end = len(text)
+    while end:
+        piece = text[step[end] : end]
+        words.insert(0, known.words.get(piece) or Word(piece, is_known=False))
+        end = step[end]
+    return words

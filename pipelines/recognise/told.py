@@ -1,0 +1,114 @@
+"""What a paragraph has told so far: its statements, the open lists, and what the sentence said without a number."""
+
+from dataclasses import dataclass, field
+
+from pipelines.recognise.headings import Headings
+from pipelines.recognise.meaning import Said
+from pipelines.recognise.statement import Meaning, Statement
+
+AMOUNTS = ("amount", "count", "prior")
+CHANGES = ("change", "growth")
+
+
+@dataclass
+class Parts:
+    """An open list: its whole, what its parts are parts of, the parts so far, and those behind the last semicolon."""
+
+    lead: int | None
+    around: Meaning | None
+    is_bracket: bool = False
+    items: list[int] = field(default_factory=list)
+    fresh: list[int] = field(default_factory=list)
+
+    @property
+    def is_opaque(self) -> bool:
+        """True for the parts of a whole that was not understood."""
+        return self.around is None
+
+
+@dataclass
+class Sentence:
+    """One sentence, and what it said so far without a number."""
+
+    no: int
+    text: str
+    context: Meaning | None = None
+    time: Said | None = None
+    is_blocked: bool = False
+    is_unclear: bool = False
+    is_partial: bool = False
+    is_reason: bool = False
+    had_reason: bool = False
+    is_use: bool = False
+    numbers: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Told:
+    """State of the reading of one paragraph. `first` is how many statements the document had before it."""
+
+    headings: Headings
+    statements: list[Statement]
+    sentence: Sentence
+    year: int | None
+    first: int
+    lead_before: int | None
+    lead: int | None = None
+    lists: list[Parts] = field(default_factory=list)
+
+    def add(self, statement: Statement) -> None:
+        """Remember a statement: as the part of an open list, or as what the next words are about."""
+        self.statements.append(statement)
+        self.sentence.numbers.append(statement.number)
+        if statement.measure not in AMOUNTS or statement.meaning is None:
+            return
+        self.sentence.is_blocked = False
+        if self.lists:
+            self.lists[-1].items.append(statement.number)
+            self.lists[-1].fresh.append(statement.number)
+        elif statement.measure != "prior":
+            self.lead = statement.number
+
+    def of(self, number: int | None) -> Statement | None:
+        """The statement with this number."""
+        return None if number is None else self.statements[number - 1]
+
+    def meaning(self, number: int | None) -> Meaning | None:
+        """What that statement is about."""
+        found = self.of(number)
+        return None if found is None else found.meaning
+
+    @property
+    def last(self) -> int | None:
+        """The last amount of the open list, of the paragraph without one."""
+        if self.lists and self.lists[-1].items:
+            return self.lists[-1].items[-1]
+        if self.lists:
+            return self.lists[-1].lead
+        return self.lead
+
+    @property
+    def last_amount(self) -> int | None:
+        """The amount that stands nearest, whether its words were understood or not; None where a paragraph has none."""
+        for statement in reversed(self.statements[self.first :]):
+            if statement.measure in AMOUNTS:
+                return statement.number
+        return None
+
+    def around(self) -> tuple[Meaning | None, bool]:
+        """What a phrase stands below, and whether it names a part of it."""
+        if self.lists:
+            return self.lists[-1].around, True
+        if self.sentence.context is not None:
+            return self.sentence.context, True
+        heading = self.headings.nearest
+        return (None if heading is None else heading.meaning), False
+
+    def same(self, meaning: Meaning) -> int | None:
+        """The last amount of the paragraph, or of its section, that is about exactly this."""
+        for statement in reversed(self.statements):
+            if statement.number <= self.first and statement.section != self.headings.section:
+                return None
+            if statement.measure in ("amount", "count") and statement.meaning == meaning:
+                return statement.number
+        return None

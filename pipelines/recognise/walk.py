@@ -1,0 +1,271 @@
+"""Walk one paragraph from mark to mark and from number to number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.recognise.decide import decide, decide_word
+from pipelines.recognise.headings import is_definition
+from pipelines.recognise.meaning import Said, meaning_of, said_by
+from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of, without_thresholds
+from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
+from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.spelling import without_enumerator
+from pipelines.recognise.statement import Meaning, Statement
+from pipelines.recognise.statement_words import Word, cut
+from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
+
+_MINE = "本单位"
+_AFTER = re.compile(r"[^,;。:!?()、\d]*")
+_GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
+_FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
+_SHORTEST_NAME = 3
+_LIMITED = ("equipment_count", "planned_equipment_count")
+_CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+class Walk:
+    """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
+
+    def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, name: str, told: Told) -> None:
+        self.paragraph, self.own, self.name, self.told = paragraph, own, name, told
+        self.text = paragraph.text
+        self.start = self.skip = self.piece_at = len(paragraph.mark)
+        self.after_number = False
+        self.reasons: dict[int, str | None] = {}
+        self.each: list[Sequence[Word]] = []
+
+    def run(self) -> None:
+        """Read the paragraph; its numbers are added to what is told."""
+        self._new_sentence(self.start)
+        self._heading_inside()
+        self._list_before()
+        for found in number_pattern().finditer(self.text, self.start):
+            if found.start() < self.skip:
+                continue
+            if found["mark"]:
+                self._mark(found["mark"], found.start())
+            else:
+                self._number(found)
+        if self.start >= self.skip:
+            self.piece_at = self.start
+            self._tail(self.text[self.start :])
+
+    def _heading_inside(self) -> None:
+        """(二)公务接待费。2026年预算数6万元: the first words are a heading of the rest."""
+        if self.paragraph.depth == NO_NUMBER:
+            return
+        end = min((at for at in (self.text.find("。"), self.text.find(":")) if at > 0), default=-1)
+        first = self.text[self.start : end] if end > 0 else ""
+        if first and not any(found["mark"] is None for found in number_pattern().finditer(first)):
+            self.told.headings.push(self.paragraph.depth, first, self.own, is_inside=True)
+            self.start = end + 1
+
+    def _list_before(self) -> None:
+        """The parts of a whole that the paragraph before ended with: …其中:"""
+        headings = self.told.headings
+        heading = next((one for one in reversed(headings.open) if one.is_lead), None)
+        is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
+        if heading is None or is_titled:
+            return
+        said = said_by(self._words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
+        if self.paragraph.depth == NO_NUMBER and (said.is_mine or said.year is not None):
+            headings.open.remove(heading)
+        else:
+            self.told.lists.append(Parts(heading.lead, heading.meaning))
+
+    def _new_sentence(self, start: int) -> None:
+        end, depth = start, 0
+        while end < len(self.text) and (depth > 0 or self.text[end] != "。"):
+            depth = max(0, depth + (self.text[end] == "(") - (self.text[end] == ")"))
+            end += 1
+        text = self.text[start : end + 1].lstrip(",;")
+        self.told.sentence = Sentence(self.told.sentence.no + 1, text)
+        if is_definition(text):
+            self.skip = end
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
+        words = cut(self.own.sub(_MINE, text) if self.own else text)
+        return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
+
+    def _shortened(self, words: Sequence[Word]) -> int:
+        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
+        end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
+        text = "".join(word.text for word in words[:end])
+        if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
+            return 0
+        letters = iter(self.name)
+        return end if all(letter in letters for letter in text) else 0
+
+    def _mark(self, mark: str, at: int) -> None:
+        told = self.told
+        if mark == "(":
+            self._bracket(at)
+            return
+        in_bracket = any(one.is_bracket for one in told.lists)
+        if mark == ")" and not in_bracket:
+            return
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        self._tail(piece, is_title=mark == ":")
+        self.after_number = False
+        if mark == ")":
+            self._close_bracket()
+        elif mark == ";" or (mark == "。" and in_bracket):
+            outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
+            told.lists = told.lists[: outer + 1]
+            for one in told.lists[outer:]:
+                one.fresh = []
+            told.sentence.had_reason |= told.sentence.is_reason
+            told.sentence.is_reason = told.sentence.is_use = False
+            told.sentence.is_blocked = told.sentence.is_partial = False
+        elif mark == "。":
+            told.lists = [one for one in told.lists[:1] if one.lead is None or one.lead <= told.first]
+            self._new_sentence(at + 1)
+
+    def _bracket(self, at: int) -> None:
+        end = self.text.find(")", at)
+        inside = self.text[at + 1 : end + 1 if end > 0 else None]
+        if not any(found["mark"] is None for found in number_pattern().finditer(inside)):
+            self.skip = max(self.skip, end + 1)
+            return
+        piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        self._tail(piece)
+        last = self.told.last
+        self.told.lists.append(Parts(last, self.told.meaning(last), is_bracket=True))
+
+    def _close_bracket(self) -> None:
+        lists = self.told.lists
+        while lists and not lists[-1].is_bracket:
+            lists.pop()
+        if lists:
+            lists.pop()
+
+    def _tail(self, text: str, *, is_title: bool = False) -> None:
+        """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""
+        words = self._words(text)
+        if is_sayable(words):
+            self._tail_words(self._until_reason(words), is_title=is_title)
+
+    def _until_reason(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words before a reason or use; the sentence remembers which it gives."""
+        sentence = self.told.sentence
+        is_changed = bool(sentence.numbers) and self.told.statements[-1].measure in (*CHANGES, "comparison")
+        for index, word in enumerate(words):
+            role = "reason" if word.role == "mainly" and is_changed else word.role
+            if role == "reason":
+                self.reasons[sentence.no] = self.told.headings.section
+                sentence.is_reason = True
+            elif role == "use":
+                sentence.is_use = True
+            if role in ("reason", "use"):
+                before = list(words[:index])
+                return before[:-1] if before and before[-1].text == "的" else before
+        return words
+
+    def _tail_words(self, words: Sequence[Word], *, is_title: bool = False) -> None:
+        at = last_index(words, "list", "mainly")
+        if at is not None:
+            self._open_list(said_by(words[:at]), has_more=is_sayable(words[at + 1 :]))
+            words = words[at + 1 :]
+        sentence = self.told.sentence
+        if not is_sayable(words):
+            return
+        phrase = read_phrase(words)
+        if phrase.measure == "comparison":
+            self._word(phrase.word, decide_word(self.told, phrase))
+        elif sentence.is_reason or sentence.is_use:
+            return
+        elif not phrase.head.understood:
+            sentence.is_blocked |= not self.after_number
+            sentence.is_unclear |= is_title
+            sentence.is_partial |= words[-1].text == "的"
+        elif not phrase.head.is_bare:
+            around, in_list = self.told.around()
+            sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
+            sentence.is_unclear = False
+        elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
+            sentence.time = phrase.head
+
+    def _open_list(self, before: Said, *, has_more: bool) -> None:
+        told = self.told
+        lead, around = self._whole(before)
+        if around is None and (lead is not None or told.last_amount is None):
+            return
+        told.lists.append(Parts(lead, around))
+        if self.start >= len(self.text) and not has_more:
+            told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
+
+    def _whole(self, before: Said) -> tuple[int | None, Meaning | None]:
+        """What the parts of a list are parts of: what is named right before it, else the amount told last."""
+        told = self.told
+        if before.understood and not before.is_bare:
+            named = meaning_of(before, "万元", told.around()[0], in_list=False)
+            return (None if named is None else told.same(named)), named
+        lead = told.last if told.sentence.numbers or told.lists else told.lead
+        if lead is None and told.last_amount is None and told.sentence.context is None:
+            # 其中: at the beginning of a paragraph goes on with the one before.
+            lead = told.lead_before
+        around = told.meaning(lead) if lead is not None else told.sentence.context
+        if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
+            around = replace(around, slot=before.side)
+        return lead, around
+
+    def _number(self, found: re.Match[str]) -> None:
+        before, self.piece_at = self.text[self.start : found.start()], self.start
+        words = self._until_reason(self._words(before))
+        unit = {"万": "万元", None: "个"}.get(found["unit"], found["unit"])
+        at = last_index(words, "list", "mainly")
+        if at is not None:
+            self._tail_words(words[: at + 1])
+            words = words[at + 1 :]
+        if unit not in MONEY and unit != PERCENT and not any(word.says_quantity for word in words):
+            after = _AFTER.match(self.text, found.end())
+            words = [*words, *self._words(after[0] if after else "")]
+        self.start, self.after_number = found.end(), True
+        value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
+        blank = self._blank(value, unit, found.start())
+        self.told.add(
+            _limited(
+                decide(self.told, blank, words, goes_on=bool(_GOES_ON.match(self.text, found.end()))),
+                threshold_of(before),
+            )
+        )
+
+    def _word(self, word: str, decided: Statement | None) -> None:
+        if decided is not None:
+            at = self.text.find(word, self.piece_at)
+            blank = self._blank(word, None, max(at, 0))
+            self.told.add(
+                replace(
+                    decided,
+                    number=blank.number,
+                    sentence_no=blank.sentence_no,
+                    sentence=blank.sentence,
+                    section=blank.section,
+                    text=word,
+                    page=blank.page,
+                    box=blank.box,
+                )
+            )
+
+    def _blank(self, text: str, unit: str | None, at: int) -> Statement:
+        line, sentence = self.paragraph.line_at(at), self.told.sentence
+        return Statement(
+            number=len(self.told.statements) + 1,
+            sentence_no=sentence.no,
+            sentence=sentence.text,
+            section=self.told.headings.section,
+            text=text,
+            unit=unit,
+            page=line.page,
+            box=line.box,
+        )
+
+
+def _limited(statement: Statement, limit: str | None) -> Statement:
+    """Equipment is counted from some value on; counts from different values are of different things."""
+    meaning = statement.meaning
+    if meaning is None or limit is None or meaning.slot not in _LIMITED:
+        return statement
+    return replace(statement, meaning=replace(meaning, category=f"{limit}以上"))

@@ -1,0 +1,295 @@
+"""Numbers of a narrative and what they are about: one small made-up text a trap."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipelines.read.document import Document, Grid, Page, TextRun
+from pipelines.recognise.statement import Meaning, Statement
+from pipelines.recognise.statements import read_statements
+
+YEAR = 2024
+OWN = ("青河市档案馆",)
+
+
+def said(*lines: str, names: Sequence[str] = OWN) -> tuple[Statement, ...]:
+    """The statements of a text document with these lines."""
+    items: tuple[TextRun | Grid, ...] = tuple(TextRun(line, line_no=number) for number, line in enumerate(lines, 1))
+    document = Document("0" * 64, "a.txt", "a.txt", "text/plain", 1, (Page(1, items),), False)
+    return read_statements(document, names, YEAR)
+
+
+def about(*lines: str) -> list[tuple[str, str | None]]:
+    """Each number with the slot it fills, None where it is not understood."""
+    return [(one.text, one.meaning.slot if one.meaning else None) for one in said(*lines)]
+
+
+def meanings(*lines: str) -> list[Meaning | None]:
+    return [one.meaning for one in said(*lines)]
+
+
+def test_total_and_its_parts() -> None:
+    found = meanings(
+        "2024年支出预算100.00万元,其中基本支出60.00万元,包括人员经费50.00万元和公用经费10.00万元;项目支出40.00万元。"
+    )
+    assert found == [
+        Meaning("expenditure"),
+        Meaning("expenditure", category="basic"),
+        Meaning("expenditure", category="personnel"),
+        Meaning("expenditure", category="public"),
+        Meaning("expenditure", category="project"),
+    ]
+
+
+def test_parts_have_the_money_of_the_whole() -> None:
+    found = meanings("财政拨款“三公”经费预算5.00万元,其中因公出国（境）费1.00万元;公务接待费4.00万元。")
+    assert found == [
+        Meaning("three_public", "appropriation", three_public="total"),
+        Meaning("three_public", "appropriation", three_public="abroad"),
+        Meaning("three_public", "appropriation", three_public="reception"),
+    ]
+
+
+def test_a_sentence_cut_by_a_page_break_reads_on() -> None:
+    assert about("2024年支出预算30.00万元,其中基本支出", "20.00万元,项目支出10.00万元。") == [
+        ("30.00", "expenditure"),
+        ("20.00", "expenditure"),
+        ("10.00", "expenditure"),
+    ]
+
+
+def test_a_change_is_of_the_whole_where_no_part_can_have_grown_so_much() -> None:
+    total, _, _, change = said("收入总计50.00万元,其中:本年收入50.00万元,上年结转0万元,比上年增加8.00万元。")
+    assert (change.measure, change.direction, change.base) == ("change", "up", total.number)
+
+
+def test_a_change_is_of_its_part_where_each_part_has_one() -> None:
+    found = said("“三公”经费9万元,其中:公务接待费4万元,比上年减少1万元,公务用车运行维护费5万元,比上年减少2万元。")
+    assert [one.base for one in found if one.measure == "change"] == [2, 4]
+
+
+def test_a_change_behind_a_bracket_is_of_what_stands_before_it() -> None:
+    found = said(
+        "公务用车购置及运行费7万元(公务用车购置费0万元,比上年减少3万元;公务用车运行维护费7万元,比上年减少1万元。)"
+        "比上年减少4万元,下降36.4%。"
+    )
+    assert [(one.measure, one.base) for one in found if one.base] == [
+        ("change", 2),
+        ("change", 4),
+        ("change", 1),
+        ("growth", 1),
+    ]
+
+
+def test_the_year_before_is_told_from_the_change() -> None:
+    amount, prior, change, growth = said("收入预算80万元,比2023年年初预算数60万元增加20万元,增长33.33%。")
+    assert (prior.measure, prior.year, prior.base) == ("prior", 2023, amount.number)
+    assert (change.measure, change.base, growth.measure, growth.base) == ("change", 1, "growth", 1)
+
+
+def test_an_amount_of_another_year_is_the_prior_of_the_same_quantity() -> None:
+    amount, prior = said("2024年我单位机关运行经费64980元,2023年为58140元。")
+    assert (amount.unit, prior.measure, prior.meaning) == ("元", "prior", Meaning("operating_expense"))
+
+
+@pytest.mark.parametrize(
+    ("words", "slot", "category"),
+    [
+        ("占项目支出总额的", "expenditure", "project"),
+        ("占本年支出合计的", "expenditure", "total"),
+        ("占“三公”经费的", "three_public", "total"),
+    ],
+)
+def test_a_named_denominator(words: str, slot: str, category: str) -> None:
+    share = said(f"公开项目绩效目标3个,涉及金额20万元,{words}48%。")[-1]
+    assert share.measure == "share"
+    assert share.whole_meaning is not None
+    assert (share.whole_meaning.slot, share.whole_meaning.category) == (slot, category)
+
+
+def test_a_share_without_denominator_is_of_the_whole_of_the_list() -> None:
+    whole, part, share = said("收入预算80万元,其中:其他收入8万元,占10%。")
+    assert (share.base, share.whole) == (part.number, whole.number)
+
+
+def test_completion_is_of_the_final_amount() -> None:
+    budget, final, done = said(
+        "1.社会保障和就业支出(类)行政事业单位养老支出(款)行政单位离退休(项)。年初预算为50万元,支出决算为49万元,完成年初预算的98%。"
+    )
+    assert (budget.stage, final.stage) == ("budget", "final")
+    assert budget.meaning == final.meaning
+    assert final.meaning is not None
+    assert final.meaning.names[-1] == "行政单位离退休(项)"
+    assert (done.measure, done.base) == ("completion", final.number)
+
+
+def test_an_item_that_nobody_knows_has_no_amounts() -> None:
+    assert about("1.某某支出(类)某某事项(项)。年初预算为50万元,支出决算为49万元,完成年初预算的98%。") == [
+        ("50", None),
+        ("49", None),
+        ("98", None),
+    ]
+
+
+def test_the_heading_says_what_the_sentence_leaves_out() -> None:
+    assert meanings("四、财政拨款“三公”经费预算情况说明", "(一)公务接待费。2024年预算数6万元。") == [
+        Meaning("three_public", three_public="reception", funding="appropriation")
+    ]
+
+
+def test_parts_in_paragraphs_of_their_own() -> None:
+    assert meanings(
+        "2024年一般公共预算基本支出9万元,其中:", "人员经费7万元,主要包括:基本工资等。", "公用经费2万元。"
+    ) == [
+        Meaning("expenditure", "general_public", "basic"),
+        Meaning("expenditure", "general_public", "personnel"),
+        Meaning("expenditure", "general_public", "public"),
+    ]
+
+
+def test_income_and_spending_of_one_total() -> None:
+    found = meanings("财政拨款收支总预算9万元。其中:一般公共预算拨款9万元。支出包括:一般公共服务支出9万元。")
+    assert found == [
+        Meaning("grand_total", "appropriation"),
+        Meaning("revenue", "general_public"),
+        Meaning("expenditure", "appropriation", names=("一般公共服务支出",)),
+    ]
+
+
+def test_counts_and_amounts_of_performance_by_kind() -> None:
+    found = meanings("纳入绩效目标管理的二级项目5个,共计金额12万元。其中:其他运转类项目3个,涉及金额10万元。")
+    assert found == [
+        Meaning("performance_count"),
+        Meaning("performance_amount"),
+        Meaning("performance_count", project_kind="其他运转类"),
+        Meaning("performance_amount", project_kind="其他运转类"),
+    ]
+
+
+def test_the_whole_that_performance_is_about() -> None:
+    assert meanings("编报部门整体支出绩效目标,涉及部门预算资金12万元,其中基本支出10万元,项目支出2万元。") == [
+        Meaning("overall_performance"),
+        Meaning("overall_performance", category="basic"),
+        Meaning("overall_performance", category="project"),
+    ]
+
+
+def test_vehicles_by_use_and_quota() -> None:
+    found = said("截至2023年12月31日,青河市档案馆共有公务用车编制2辆,实有1辆,其中:应急保障用车1辆。")
+    assert [one.meaning for one in found] == [
+        Meaning("vehicle_quota"),
+        Meaning("vehicle_count"),
+        Meaning("vehicle_count", category="emergency"),
+    ]
+    assert found[0].as_of == (2023, 12, 31)
+
+
+def test_a_threshold_is_no_statement_but_tells_counts_apart() -> None:
+    assert meanings("占有使用价值50万元(原值)以上的通用设备1台(套);价值100万元(原值)以上的通用设备0台(套)。") == [
+        Meaning("equipment_count", category="50万元以上"),
+        Meaning("equipment_count", category="100万元以上"),
+    ]
+
+
+def test_procurement_by_kind() -> None:
+    assert meanings("政府采购预算总额9万元,其中:货物类采购预算2万元、政府采购工程预算3万元、拟采购服务支出4万元。") == [
+        Meaning("procurement"),
+        Meaning("procurement", category="goods"),
+        Meaning("procurement", category="works"),
+        Meaning("procurement", category="services"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "依据财字〔2016〕143号文件和2018年3月1日的规定执行,热线12345。",
+        "六、名词解释",
+        "单价20万元以上的设备需要审批。",
+        "三公经费:是指用财政拨款安排的费用,每人不超过50元。",
+        "咨询电话:0000-1234567,经费5万元。",
+    ],
+)
+def test_no_statement(line: str) -> None:
+    assert said(line) == ()
+
+
+def test_the_glossary_is_left_out_until_the_next_heading() -> None:
+    assert about("六、名词解释", "1、基本支出:反映5万元的支出。", "七、其他", "2024年机关运行经费3万元。") == [
+        ("3", "operating_expense")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "食堂改造经费5万元。",
+        "白河市图书馆基本支出5万元。",
+        "因新录用人员1名,基本支出有所增加。",
+        "一般公共预算收入5万元,支出5万元。",
+        "主要用于基本支出5万元。",
+    ],
+)
+def test_what_nobody_said_is_not_guessed(line: str) -> None:
+    assert said(line)[-1].meaning is None
+
+
+def test_numbers_below_the_name_of_another_unit_are_not_the_publishers() -> None:
+    assert about("二、白河市图书馆", "2024年支出预算5万元。") == [("5", None)]
+
+
+def test_a_comparison_without_number() -> None:
+    amount, word = said("公务接待费5万元,与上年持平。")
+    assert (word.text, word.unit, word.measure, word.direction, word.base) == (
+        "持平",
+        None,
+        "comparison",
+        "same",
+        amount.number,
+    )
+
+
+def test_smaller_by_so_much_is_a_change() -> None:
+    change = said("会议费预算支出5万元,本年数小于上年预算数2万元。")[-1]
+    assert (change.measure, change.direction, change.base) == ("change", "down", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("收入预算9万元,比上年增加2万元,主要原因是人员增加。", True),
+        ("收入预算9万元,比上年增加2万元。增加的原因是人员变动。", True),
+        ("收入预算9万元,比上年增加2万元。", False),
+        ("项目支出增加2万元,主要为业务量较大。", True),
+    ],
+)
+def test_a_reason_for_a_change(line: str, given: bool) -> None:
+    assert [one.has_reason for one in said(line) if one.measure == "change"] == [given]
+
+
+def test_a_reason_in_the_next_paragraph_is_of_the_section() -> None:
+    found = said(
+        "一、收入预算",
+        "2024年收入预算9万元,比上年增加2万元。",
+        "预算收入增加主要原因说明:一是人员增加。",
+        "二、支出预算",
+        "2024年支出预算9万元,比上年增加2万元。",
+    )
+    assert [one.has_reason for one in found if one.measure == "change"] == [True, False]
+
+
+def test_codes_and_paths_name_subjects() -> None:
+    assert meanings(
+        "(一)2080502-事业单位离退休3万元。",
+        "电影(2070607)4万元。",
+        "公共安全支出(204类)司法(06款)行政运行(01项)5万元。",
+    ) == [
+        Meaning("expenditure", names=("事业单位离退休",), code="2080502"),
+        Meaning("expenditure", names=("电影",), code="2070607"),
+        Meaning("expenditure", names=("公共安全支出(类)", "司法(款)", "行政运行(项)")),
+    ]
+
+
+def test_the_place_is_the_line_that_prints_the_number() -> None:
+    first, second = said("2024年支出预算30.00万元,其中基本支出", "20.00万元。")
+    assert (first.page, second.page) == (1, 2)

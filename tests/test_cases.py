@@ -34,6 +34,7 @@ FORMS = (
 PROJECTS = (
     "form",
     "page",
+    "unit",
     "line_item",
     "project_no",
     "project_code",
@@ -93,8 +94,10 @@ def tables(document: DocumentRows) -> Mapping[str, tuple[Sequence[str], Table]]:
     issues: Sequence[Mapping[str, object]] = document.tables["document_issue"]
     if about["status"] == "quarantined":
         issues = [{"code": readable.text(about["reason"]).split(":")[0]}]
+    names = {row["unit_id"]: row["unit_name"] for row in document.tables["stg_unit"]} | {about["unit_id"]: ""}
+    projects = [{**row, "unit": names[row["unit_id"]]} for row in document.tables["fact_project"]]
     annexes = {
-        "expected_projects.csv": (PROJECTS, shown(document.tables["fact_project"], PROJECTS)),
+        "expected_projects.csv": (PROJECTS, shown(projects, PROJECTS)),
         "expected_indicators.csv": (INDICATORS, shown(document.tables["fact_indicator"], INDICATORS)),
     }
     return {name: found for name, found in annexes.items() if found[1]} | {

@@ -14,6 +14,7 @@ from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.performance_rows import performance_tables
 from pipelines.normalise.remark_rows import remark_rows
+from pipelines.normalise.rosters import listed_units
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
 from pipelines.normalise.statement_rows import statement_rows
@@ -163,6 +164,9 @@ def _units(
 ) -> ResolvedUnits:
     printed = {_publisher(document, found, about)}
     printed |= {_row_unit(document, unit, about) for _, result in results for unit in result.units}
+    printed |= {
+        _row_unit(document, (None, name), about) for name in listed_units(document, found.forms, found.unit_names)
+    }
     texts = [*(form.title or "" for form in found.forms), *found.mentions]
     return resolve_document(printed, texts)
 

@@ -15,6 +15,8 @@ _OF_SIDE = {
 
 def named(told: Told, said: Said, unit: str) -> Meaning | None:
     around, in_list = told.around()
+    if told.lists and told.lists[-1].is_opaque:
+        return None
     lead = told.meaning(told.lead)
     is_item = lead is not None and (lead.names or lead.code) and not told.lists and told.sentence.context is None
     if is_item and said.category is not None and not said.names and not said.code:

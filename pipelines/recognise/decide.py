@@ -114,6 +114,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
 
 def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | None:
     """预算数6万元, 支出决算为5万元, 2023年为3万元: about what was named before."""
+    if told.sentence.context is not None and not told.sentence.numbers:
+        return in_unit(told.sentence.context, unit)
     if told.lists and not told.lists[-1].items:
         # The first part of a list says what it is.
         return named(told, said, unit)

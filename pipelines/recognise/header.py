@@ -125,6 +125,8 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         return depth > 0 and any(True for _ in matrix.starting(row))
     if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
         return True
+    if depth > 0 and _is_banner(matrix, row):
+        return True
     if depth > 0 and not any(_under_identifier(matrix, range(start, row), cell.column) for cell, _ in texts):
         # Words over amount columns only: no body row prints words there.
         return False
@@ -144,6 +146,15 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         return False
     known = sum(facets_of(text).understood for _, text in texts)
     return known * 2 < len(texts)
+
+
+def _is_banner(matrix: Matrix, row: int) -> bool:
+    """True for a year or stage alone in its row, right above amounts: 2025年预算数 merged over the row of that year."""
+    texts, below = matrix.texts(row), matrix.texts(row + 1) if row + 1 < matrix.grid.rows else ()
+    if len(texts) != 1 or not below or not all(_NUMBER.fullmatch(text) for _, text in below):
+        return False
+    said = facets_of(texts[0][1])
+    return said.understood and (said.year is not None or said.year_offset is not None)
 
 
 def _under_identifier(matrix: Matrix, header: range, column: int) -> bool:

@@ -20,7 +20,7 @@ _CLOSING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading, or a leading sentence whose parts follow. `lead` is the number of its statement.
+    """One heading, or a leading sentence whose parts follow. `lead` is the number of its statement, if understood.
 
     `is_inside`: the rest of its paragraph is about it."""
 
@@ -31,6 +31,7 @@ class Heading:
     lead: int | None = None
     is_foreign: bool = False
     is_inside: bool = False
+    is_lead: bool = False
 
 
 @dataclass
@@ -54,16 +55,16 @@ class Headings:
         says_nothing = said.understood and said.is_bare
         self.open.append(Heading(depth, text, meaning, says_nothing, is_foreign=names_unit, is_inside=is_inside))
 
-    def push_lead(self, depth: int, text: str, meaning: Meaning | None, lead: int) -> None:
+    def push_lead(self, depth: int, text: str, meaning: Meaning | None, lead: int | None) -> None:
         """Open a sentence that ends in 其中: as a heading of the paragraphs that follow."""
         below = depth if depth < NO_NUMBER else (self.open[-1].depth if self.open else 0) + 0.5
         self.open = [heading for heading in self.open if heading.depth < below]
-        self.open.append(Heading(below, text, meaning, False, lead))
+        self.open.append(Heading(below, text, meaning, False, lead, is_lead=True))
 
     @property
     def section(self) -> str | None:
         """The headings as one text; None where there are none."""
-        return " / ".join(heading.text for heading in self.open if heading.lead is None) or None
+        return " / ".join(heading.text for heading in self.open if not heading.is_lead) or None
 
     @property
     def is_glossary(self) -> bool:

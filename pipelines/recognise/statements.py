@@ -30,7 +30,7 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
             lead = None
         elif not headings.is_glossary:
             told = Told(headings, statements, sentence, year, len(statements), lead)
-            walk = Walk(paragraph, own, told)
+            walk = Walk(paragraph, own, plain(unit_names[0]) if unit_names else "", told)
             walk.run()
             reasons |= walk.reasons
             sentence, lead = told.sentence, told.lead or lead

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from pipelines.recognise.catalogue import FormSpec, named_forms
 from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
+from pipelines.recognise.list_columns import list_role
 from pipelines.recognise.pieces import Piece
 from pipelines.recognise.preamble import could_be_title, title_of
 from pipelines.recognise.sheet import begins_annex
 from pipelines.recognise.spelling import plain
 
+# A header with fewer words of a list may belong to any table.
+_WORDS = 2
 # Edges of one table differ by less from page to page, in points.
 _EDGE = 2.0
 # A longer line above a grid is more than a piece of a label that a page break cut off.
@@ -130,7 +133,18 @@ def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
     for line in piece.preamble.titles:
         if specs := named_forms(line):
             return line, specs
+    for line in piece.preamble.headings if piece.has_header else ():
+        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list.
+        listed = [spec for spec in named_forms(f"{line}表") if spec.columns and _has_words_of(piece, spec.columns)]
+        if len(listed) == 1:
+            return line, tuple(listed)
     return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _has_words_of(piece: Piece, words: str) -> bool:
+    headers = [path for path in piece.paths if path]
+    found = sum(list_role(words, path) is not None for path in headers)
+    return found >= _WORDS and found * 2 >= len(headers)
 
 
 def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpec, ...]) -> bool:

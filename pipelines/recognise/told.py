@@ -20,6 +20,11 @@ class Parts:
     items: list[int] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
 
+    @property
+    def is_opaque(self) -> bool:
+        """True for the parts of a whole that was not understood."""
+        return self.around is None
+
 
 @dataclass
 class Sentence:

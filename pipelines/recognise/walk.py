@@ -11,7 +11,7 @@ from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshol
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
 from pipelines.recognise.spelling import without_enumerator
-from pipelines.recognise.statement import Statement
+from pipelines.recognise.statement import Meaning, Statement
 from pipelines.recognise.statement_words import Word, cut
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
@@ -19,6 +19,7 @@ _MINE = "本单位"
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
 _GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
+_SHORTEST_NAME = 3
 _LIMITED = ("equipment_count", "planned_equipment_count")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -26,8 +27,8 @@ _CHINESE = {char: number for number, char in enumerate("零一二三四五六七
 class Walk:
     """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
 
-    def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, told: Told) -> None:
-        self.paragraph, self.own, self.told = paragraph, own, told
+    def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, name: str, told: Told) -> None:
+        self.paragraph, self.own, self.name, self.told = paragraph, own, name, told
         self.text = paragraph.text
         self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
@@ -63,7 +64,7 @@ class Walk:
     def _list_before(self) -> None:
         """The parts of a whole that the paragraph before ended with: …其中:"""
         headings = self.told.headings
-        heading = next((one for one in reversed(headings.open) if one.lead is not None), None)
+        heading = next((one for one in reversed(headings.open) if one.is_lead), None)
         is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
         if heading is None or is_titled:
             return
@@ -85,7 +86,17 @@ class Walk:
 
     def _words(self, text: str) -> tuple[Word, ...]:
         text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
-        return cut(self.own.sub(_MINE, text) if self.own else text)
+        words = cut(self.own.sub(_MINE, text) if self.own else text)
+        return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
+
+    def _shortened(self, words: Sequence[Word]) -> int:
+        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
+        end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
+        text = "".join(word.text for word in words[:end])
+        if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
+            return 0
+        letters = iter(self.name)
+        return end if all(letter in letters for letter in text) else 0
 
     def _mark(self, mark: str, at: int) -> None:
         told = self.told
@@ -103,13 +114,13 @@ class Walk:
         elif mark == ";" or (mark == "。" and in_bracket):
             outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
             told.lists = told.lists[: outer + 1]
-            for one in told.lists:
+            for one in told.lists[outer:]:
                 one.fresh = []
             told.sentence.had_reason |= told.sentence.is_reason
             told.sentence.is_reason = told.sentence.is_use = False
             told.sentence.is_blocked = told.sentence.is_partial = False
         elif mark == "。":
-            told.lists = [one for one in told.lists[:1] if one.lead is not None and one.lead <= told.first]
+            told.lists = [one for one in told.lists[:1] if one.lead is None or one.lead <= told.first]
             self._new_sentence(at + 1)
 
     def _bracket(self, at: int) -> None:
@@ -178,16 +189,27 @@ class Walk:
 
     def _open_list(self, before: Said, *, has_more: bool) -> None:
         told = self.told
+        lead, around = self._whole(before)
+        if around is None and (lead is not None or told.last_amount is None):
+            return
+        told.lists.append(Parts(lead, around))
+        if self.start >= len(self.text) and not has_more:
+            told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
+
+    def _whole(self, before: Said) -> tuple[int | None, Meaning | None]:
+        """What the parts of a list are parts of: what is named right before it, else the amount told last."""
+        told = self.told
+        if before.understood and not before.is_bare:
+            named = meaning_of(before, "万元", told.around()[0], in_list=False)
+            return (None if named is None else told.same(named)), named
         lead = told.last if told.sentence.numbers or told.lists else told.lead
+        if lead is None and told.last_amount is None and told.sentence.context is None:
+            # 其中: at the beginning of a paragraph goes on with the one before.
+            lead = told.lead_before
         around = told.meaning(lead) if lead is not None else told.sentence.context
         if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
             around = replace(around, slot=before.side)
-        if around is None:
-            return
-        told.lists.append(Parts(lead, around))
-        is_end = self.start >= len(self.text)
-        if is_end and not has_more and lead is not None:
-            told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
+        return lead, around
 
     def _number(self, found: re.Match[str]) -> None:
         before, self.piece_at = self.text[self.start : found.start()], self.start

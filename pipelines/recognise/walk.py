@@ -222,15 +222,24 @@ class Walk:
         if unit not in MONEY and unit != PERCENT and not any(word.says_quantity for word in words):
             after = _AFTER.match(self.text, found.end())
             words = [*words, *self._words(after[0] if after else "")]
-        self.start, self.after_number = found.end(), True
+        is_joined, self.start, self.after_number = self.after_number, found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
+        if is_joined and self._counts_a_stranger():
+            # 社工23名支出5万元: what the count is of, the amount is for.
+            self.told.add(blank)
+            return
         self.told.add(
             _limited(
                 decide(self.told, blank, words, goes_on=bool(_GOES_ON.match(self.text, found.end()))),
                 threshold_of(before),
             )
         )
+
+    def _counts_a_stranger(self) -> bool:
+        """True where the number before counts something that is not understood."""
+        before = self.told.statements[-1] if self.told.statements else None
+        return before is not None and before.meaning is None and before.unit not in (*MONEY, PERCENT, None)
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:

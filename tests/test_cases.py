@@ -31,8 +31,8 @@ FORMS = (
     "ignored_cells",
     "issue_cells",
 )
-# Tables of lists: their rows are expected in a file of their own, with the columns that say anything.
-LISTS = ("fact_project", "fact_procurement", "fact_asset", "document_remark")
+# Tables of lists and annexes: their rows are expected in a file of their own, with the columns that say anything.
+LISTS = ("fact_project", "fact_indicator", "fact_procurement", "fact_asset", "document_remark")
 PLACES = ("document_id", "fact_id", "remark_id", "form_no", "low_yuan", "high_yuan", "x0", "y0", "x1", "y1")
 ISSUES = ("code", "page", "form", "row_no", "column_no", "text")
 # Labels are compared in one spelling, as in the golden tables.
@@ -44,7 +44,7 @@ KNOWN: dict[str, str] = {}
 Table = list[dict[str, str]]
 
 
-def tables(document: DocumentRows) -> dict[str, tuple[Sequence[str], Table]]:
+def tables(document: DocumentRows) -> Mapping[str, tuple[Sequence[str], Table]]:
     """What a case expects: columns and rows by file name. The unit is named where it is not the publisher."""
     about = document.tables["document"][0]
     publisher = {row["unit_name"] for row in document.tables["stg_unit"] if row["unit_id"] == about["unit_id"]}
@@ -63,7 +63,7 @@ def tables(document: DocumentRows) -> dict[str, tuple[Sequence[str], Table]]:
 
 
 def listed(document: DocumentRows, publisher: Collection[object]) -> dict[str, tuple[Sequence[str], Table]]:
-    """Every table of lists that has rows, subjects by code, units by name, without columns that are all blank."""
+    """Tables of lists and annexes with rows: subjects by code, units by name, no column that is all blank."""
     found: dict[str, tuple[Sequence[str], Table]] = {}
     for table in LISTS:
         rows = readable.rows(document, table)

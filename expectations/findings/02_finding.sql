@@ -45,7 +45,16 @@ named as (
     where place_in_cluster = 1 or (is_break and place_in_identity = 1)
 )
 select
-    named.* exclude (place_in_identity, place_in_cluster, weight, comparisons_of_cluster, comparisons_of_identity),
+    named.* exclude (
+        place_in_identity, place_in_cluster, weight, comparisons_of_cluster, comparisons_of_identity, note_zh, note_en
+    ),
+    -- a note says what is wrong; what rounding explains is not
+    case when named.is_break then named.note_zh end as told_zh,
+    case when named.is_break then named.note_en end as told_en,
+    -- The note of a count, or of a number that nothing printed is compared with, says it all; the sides then only say where.
+    named.is_break
+    and named.note_zh is not null
+    and (named.value_unit = 'count' or len(named.expected_fact_ids) = 0 or len(named.actual_fact_ids) = 0) as is_told,
     case when named.place_in_cluster = 1 then named.comparisons_of_cluster else named.comparisons_of_identity end
         as comparisons,
     first_value(named.finding_id) over (partition by named.cluster_id order by named.place_in_cluster) as root_finding_id

@@ -2,11 +2,13 @@
 create or replace temp table place as
 with cited as (
     select
-        finding_id, 'expected' as side, expected_yuan as value,
+        finding_id, document_id as own_document_id, 'expected' as side, expected_yuan as value,
         unnest(expected_fact_ids) as evidence_id, generate_subscripts(expected_fact_ids, 1) as cited_no
     from found
     union all
-    select finding_id, 'actual', actual_yuan, unnest(actual_fact_ids), generate_subscripts(actual_fact_ids, 1)
+    select
+        finding_id, document_id, 'actual', actual_yuan,
+        unnest(actual_fact_ids), generate_subscripts(actual_fact_ids, 1)
     from found
 ),
 wanted as (
@@ -32,6 +34,10 @@ described as (
         -- text has no pages: what stands in it is found by the line
         case when document.pages is null then '行' else '页' end as page_zh,
         case when document.pages is null then 'line' else 'page' end as page_en,
+        document.fiscal_year || '年' || case when document.stage = 'final' then '决算' else '预算' end as document_zh,
+        document.fiscal_year || case when document.stage = 'final' then ' final account' else ' budget' end as document_en,
+        document.unit_id,
+        dim_unit.unit_name,
         coalesce(document_form.title, evidence.form) as title,
         coalesce(document_form.state = 'empty', false) as is_empty,
         coalesce(concat_ws('·', funding.name_zh, category.name_zh), '') as column_zh,
@@ -47,6 +53,7 @@ described as (
         end as label
     from evidence
     join document on document.document_id = evidence.document_id
+    left join dim_unit on dim_unit.unit_id = document.unit_id
     left join document_form
         on document_form.document_id = evidence.document_id and document_form.form_no = evidence.form_no
     left join dim_measure as funding
@@ -65,13 +72,19 @@ select
     described.quantity_unit,
     described.is_empty,
     described.printed_text,
-    case when described.form_no is not null then described.evidence_id[:16] || described.form_no else 'narrative' end
-        as container,
+    concat_ws('/', described.document_id, coalesce(described.form_no::varchar, 'narrative')) as container,
     row_number() over (
         partition by cited.finding_id, cited.side
         order by described.page, described.table_no, described.row_no, described.column_no, cited.cited_no
     ) as place_no,
-    '第' || described.page || described.page_zh
+    -- What another document prints is named with its year and, if it is another's, its unit.
+    case
+        when described.document_id = cited.own_document_id then ''
+        when described.unit_id is distinct from own.unit_id
+            then coalesce(described.unit_name, '') || coalesce(described.document_zh, '')
+        else coalesce(described.document_zh, '')
+    end
+    || '第' || described.page || described.page_zh
     || case described.evidence_kind
         when 'statement' then '正文“' || described.label || '”'
         when 'remark' then case when described.line_item = 'contents_entry' then '目录“' else '“' end || described.label || '”'
@@ -79,7 +92,13 @@ select
         else '《' || described.title || '》' || case when described.label = '' then '' else '“' || described.label || '”' end
             || case when described.column_zh = '' then '' else described.column_zh || '栏' end
     end as place_zh,
-    described.page_en || ' ' || described.page || ', '
+    case
+        when described.document_id = cited.own_document_id then ''
+        when described.unit_id is distinct from own.unit_id
+            then concat_ws(' of ', described.document_en, described.unit_name) || ', '
+        else coalesce(described.document_en || ', ', '')
+    end
+    || described.page_en || ' ' || described.page || ', '
     || case described.evidence_kind
         when 'statement' then 'text "' || described.label || '"'
         when 'remark' then case when described.line_item = 'contents_entry' then 'contents "' else 'text "' end
@@ -99,4 +118,5 @@ select
         else described.printed_text
     end as printed
 from cited
-join described on described.evidence_id = cited.evidence_id;
+join described on described.evidence_id = cited.evidence_id
+left join document as own on own.document_id = cited.own_document_id;

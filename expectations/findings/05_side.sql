@@ -7,14 +7,19 @@ with gathered as (
         place.side,
         any_value(place.value) as value,
         any_value(found.value_unit) as value_unit,
-        -- The note of a count says what was found; its sides then only say where.
-        any_value(found.value_unit = 'count' and found.note_zh is not null) as is_told,
+        any_value(found.is_told) as is_told,
         coalesce(any_value(place.printed_scale), '元') as scale,
         any_value(place.quantity_unit) as counted,
         count(*) as cells,
         -- What is far apart is named place by place.
         count(*) <= 3 and count(distinct place.container) > 1 as is_scattered,
         bool_or(place.evidence_kind = 'form' and place.is_empty) as is_empty,
+        -- one printed number that the identity has gone on reckoning with: twice as much, its share of another
+        count(*) = 1
+        and any_value(found.value_unit) <> 'count'
+        and count(place.amount_yuan) = 1
+        and (any_value(found.value_unit) = 'percent' or any_value(place.amount_yuan) <> any_value(place.value)) as is_derived,
+        any_value(place.printed) as printed_number,
         bool_and(place.evidence_kind in ('form', 'remark')) as is_wordless,
         any_value(found.value_unit) = 'yuan'
         and count(place.amount_yuan) = count(*)
@@ -65,11 +70,11 @@ select
     side,
     scale,
     counted,
-    is_empty and cells = 1 as is_empty,
     case
-        when is_empty and cells = 1 then place_zh || '为空表'
+        when is_empty and cells = 1 and not is_told then place_zh || '为空表'
         when is_told then quoted_zh || case when cells > 3 then '等 ' || cells || ' 处' else '' end
         when is_wordless and cells = 1 and value_unit = 'count' then place_zh
+        when is_derived then place_zh || '为 ' || printed_number || '，据此为 ' || value_text
         when cells = 1 then place_zh || '为 ' || value_text
         when is_sum and is_scattered then places_zh || '之和为 ' || value_text || '（' || sum_text || '）'
         when is_sum then place_zh || '等 ' || cells || ' 项之和为 ' || value_text || '（' || sum_text || '）'
@@ -77,9 +82,10 @@ select
         else place_zh || '等 ' || cells || ' 处得出 ' || value_text || '（' || list_text || '）'
     end as zh,
     case
-        when is_empty and cells = 1 then place_en || ' is an empty table'
+        when is_empty and cells = 1 and not is_told then place_en || ' is an empty table'
         when is_told then quoted_en || case when cells > 3 then ' and ' || cells - 3 || ' more places' else '' end
         when is_wordless and cells = 1 and value_unit = 'count' then place_en
+        when is_derived then place_en || ' prints ' || printed_number || ', which makes ' || value_text
         when cells = 1 then place_en || ' prints ' || value_text
         when is_sum and is_scattered then places_en || ' add up to ' || value_text || ' (' || sum_text || ')'
         when is_sum then cells || ' amounts from ' || place_en || ' on add up to ' || value_text || ' (' || sum_text || ')'
@@ -99,7 +105,6 @@ with sides as (
         expected.en as printed_expected_en,
         actual.zh as printed_actual_zh,
         actual.en as printed_actual_en,
-        coalesce(actual.is_empty, false) or coalesce(expected.is_empty, false) as is_empty,
         coalesce(actual.scale, expected.scale, '元') as scale,
         coalesce(actual.counted, expected.counted) as counted
     from found
@@ -110,7 +115,6 @@ select
     finding_id,
     is_expected_printed,
     is_actual_printed,
-    value_unit = 'count' and note_zh is not null as is_told,
     coalesce(
         printed_expected_zh,
         case when expected_yuan <> 0 then in_unit(expected_yuan, value_unit, scale, counted) else '空白（按零计）' end

@@ -9,9 +9,9 @@ select
     found.form,
     found.key,
     identity.zh || '。'
-    || coalesce(rtrim(found.note_zh, '。') || '。', '')
+    || coalesce(rtrim(found.told_zh, '。') || '。', '')
     || case
-        when spoken.is_told
+        when found.is_told
             then coalesce(
                 '见' || nullif(
                     concat_ws(
@@ -30,15 +30,17 @@ select
     || case
         when found.state = 'rounding' then '差额在四舍五入范围之内，可能为取整误差。'
         when found.state = 'truncation' then '若各数是截去尾数而非四舍五入，两者相符。'
-        when found.value_unit <> 'count' then '任何取整都不能使两者同时成立；仅凭文件不能判断哪一处有误。'
+        -- an info with a note is a hint, not a contradiction
+        when found.severity = 'info' and found.told_zh is not null then ''
+        when found.value_unit <> 'count' and not found.is_told then '任何取整都不能使两者同时成立；仅凭文件不能判断哪一处有误。'
         when spoken.is_expected_printed and spoken.is_actual_printed then '仅凭文件不能判断哪一处有误。'
         else ''
     end
     || case when found.comparisons > 1 then '同一原因涉及 ' || found.comparisons || ' 处比较。' else '' end as message_zh,
     identity.en
-    || coalesce(' ' || rtrim(found.note_en, '.') || '.', '')
+    || coalesce(' ' || rtrim(found.told_en, '.') || '.', '')
     || case
-        when spoken.is_told
+        when found.is_told
             then coalesce(
                 ' See ' || nullif(
                     concat_ws(
@@ -57,7 +59,8 @@ select
     || case
         when found.state = 'rounding' then ' Rounding can explain it.'
         when found.state = 'truncation' then ' It agrees if the amounts were cut off instead of rounded.'
-        when found.value_unit <> 'count'
+        when found.severity = 'info' and found.told_en is not null then ''
+        when found.value_unit <> 'count' and not found.is_told
             then ' No rounding makes both true; the document alone does not show which one is wrong.'
         when spoken.is_expected_printed and spoken.is_actual_printed
             then ' The document alone does not show which one is wrong.'
@@ -65,7 +68,7 @@ select
     end
     || case when found.comparisons > 1 then ' ' || found.comparisons || ' comparisons share this cause.' else '' end
         as message_en,
-    case when found.value_unit = 'yuan' then found.difference end as difference_yuan,
+    case when found.value_unit = 'yuan' and not found.is_told then found.difference end as difference_yuan,
     found.root_finding_id,
     found.comparisons,
     case when accepted_finding.finding_id is null then 'open' else 'accepted' end as status,

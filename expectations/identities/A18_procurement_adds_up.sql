@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: The form prints the total beside its addends; 《政府采购法》 knows goods, works and services and nothing else.
 -- related: A17
--- assumes: The items of the form add up to its total row. A price is as exact as the amount beside it. A price that is printed in another scale than the amount proves nothing. A form of which a cell is unread proves nothing.
+-- assumes: The items of the form add up to its total row; where they are less, some may be kept out for secrecy (info). A price is as exact as the amount beside it. A price that is printed in another scale than the amount proves nothing. A form of which a cell is unread proves nothing.
 with kind_amount as (
     select
         form_instance.*,
@@ -38,6 +38,14 @@ select
     document_id, form, key, relation,
     expected_yuan, expected_low_yuan, expected_high_yuan,
     actual_yuan, actual_low_yuan, actual_high_yuan,
+    case when lists_less then 'info' end as weakened_to,
+    case
+        when lists_less then '表中所列各项之和为 ' || expected_yuan || ' 元，小于合计 ' || actual_yuan || ' 元；涉密等项目公开时可能予以剔除。'
+    end as note_zh,
+    case
+        when lists_less then 'The rows add up to ' || expected_yuan || ' yuan, less than the total of ' || actual_yuan
+            || ' yuan; rows may be kept out of what is published, for secrecy for instance.'
+    end as note_en,
     addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
 from item_sum
 where form in ('procurement', 'purchased_service')
@@ -46,6 +54,7 @@ select
     document_id, form, key, relation,
     expected_yuan, expected_low_yuan, expected_high_yuan,
     actual_yuan, actual_low_yuan, actual_high_yuan,
+    null, null, null,
     addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
 from fund_sum
 where form in ('procurement', 'purchased_service')
@@ -61,6 +70,9 @@ select
     whole.amount_yuan,
     whole.low_yuan,
     whole.high_yuan,
+    null,
+    null,
+    null,
     kind_sum.addends,
     kind_sum.fact_ids,
     [whole.fact_id],
@@ -80,6 +92,9 @@ select
     amount_yuan,
     low_yuan,
     high_yuan,
+    null,
+    null,
+    null,
     1,
     [fact_id],
     [fact_id],

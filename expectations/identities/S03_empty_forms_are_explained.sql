@@ -38,7 +38,7 @@ judged as (
         empty_form.document_id,
         empty_form.evidence_id,
         empty_form.title,
-        explained.remark_id,
+        case when not has_note then explained.remark_id end as remark_id,
         case
             when has_note and names_money then 'named'
             when has_note or explained.remark_id is not null then 'general'

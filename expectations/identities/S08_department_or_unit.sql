@@ -38,6 +38,6 @@ select
     'count' as value_unit,
     null as weakened_to,
     '标题为' || title_word || '预决算，文中却称“' || value || '”，共 ' || remarks || ' 处。' as note_zh,
-    'The title says ' || title_word || ', the text "' || value || '" (' || remarks || ' times).' as note_en
+    'The title says ' || title_word || ', but the text "' || value || '" (places: ' || remarks || ').' as note_en
 from judged
 left join found using (document_id)

@@ -1,11 +1,11 @@
 -- id: X21
 -- zh: 预算：文字说明有政府采购金额的，表中应有可以核对之处
 -- en: In a budget, an amount of procurement that the narrative states has a table to be checked against.
--- roles: narrative
+-- roles: narrative + procurement; narrative + project
 -- severity: warning from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): procurement is published with the budget.
 -- related: X16, X18
--- assumes: A table of procurement or of projects, or capital purchases (310) in basic expenditure, will do. Where neither table is published at all, the template may not ask for it (info); an empty one says that there is nothing.
+-- assumes: A table of procurement or of projects, or capital purchases (310) in basic expenditure, will do. Where neither table is published at all, the template may not ask for it and nothing is compared; an empty one says that there is nothing.
 with stated as (
     select * from said_amount where slot = 'procurement' and category = 'total'
 ),
@@ -13,7 +13,6 @@ printed as (
     select
         document_id,
         bool_or(has_money) as has_money,
-        bool_or(is_empty) as has_empty_form,
         bool_and(is_known) as is_known,
         list_sort(flatten(list(evidence_ids))) as evidence_ids
     from buying_form
@@ -24,8 +23,8 @@ compared as (
     select
         stated.*,
         coalesce(printed.has_money, false) or capital_purchase.document_id is not null as is_shown,
-        coalesce(printed.has_empty_form, false) as has_empty_form,
-        coalesce(printed.is_known, true) as is_known,
+        printed.document_id is not null as has_form,
+        coalesce(printed.is_known, false) as is_known,
         list_concat(printed.evidence_ids, capital_purchase.fact_ids) as evidence_ids
     from stated
     join document on document.document_id = stated.document_id and document.stage = 'budget'
@@ -47,7 +46,6 @@ select
     statement_ids as expected_fact_ids,
     coalesce(evidence_ids, []) as actual_fact_ids,
     'count' as value_unit,
-    case when not has_empty_form then 'info' end as weakened_to,
     case
         when amount_yuan > 0 and not is_shown
             then '文字说明政府采购预算 ' || amount_yuan || ' 元，但政府采购表、项目支出表和基本支出表中都没有可以核对的金额。'
@@ -57,5 +55,5 @@ select
             then 'The narrative states procurement of ' || amount_yuan
                 || ' yuan; no table of procurement, projects or capital purchases has an amount to check it against.'
     end as note_en,
-    case when not is_known then 'form_not_loaded' end as not_evaluable_reason
+    case when not has_form then 'no_such_form' when not is_known then 'form_not_loaded' end as not_evaluable_reason
 from compared

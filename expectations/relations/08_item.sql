@@ -123,6 +123,8 @@ select
     case when leaves_the_first_out then sure_items else coalesce(addends, 0) end as addends,
     case when leaves_the_first_out then sure_fact_ids else compared.fact_ids end as expected_fact_ids,
     [compared.fact_id] as actual_fact_ids,
+    -- rows may be kept out of what is published
+    coalesce(case when leaves_the_first_out then sure_high else part_high end < compared.low_yuan, false) as lists_less,
     case
         when part_yuan is null then 'side_missing'
         when instance_with_unread.instance_no is not null then 'unread_cell'

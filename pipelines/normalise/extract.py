@@ -12,7 +12,9 @@ from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.list_facts import Entry
+from pipelines.normalise.performance_rows import performance_tables
 from pipelines.normalise.remark_rows import remark_rows
+from pipelines.normalise.rosters import listed_units
 from pipelines.normalise.rows import TABLES, DocumentRows
 from pipelines.normalise.scale_evidence import with_proven_scales
 from pipelines.normalise.statement_rows import statement_rows
@@ -79,6 +81,12 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
         *(issue for _, result in results for issue in result.tally.issues),
     ]
     tables["document_issue"] = _issue_rows(document, issues)
+    annexes = performance_tables(
+        document,
+        tables["document_form"],
+        [result.performance for _, result in results],
+        lambda unit: units.unit_ids[_row_unit(document, unit, about)],
+    )
     facts = [(number, fact) for number, (_, result) in enumerate(results, 1) for fact in result.facts]
     ids = {fact.unit: _unit_id(document, fact, about, units, publisher) for _, fact in facts}
     for is_revenue, table in ((False, "fact_expenditure"), (True, "fact_revenue")):
@@ -87,11 +95,13 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
         ]
     entries = [(number, entry) for number, (_, result) in enumerate(results, 1) for entry in result.entries]
     for table in ("fact_project", "fact_procurement", "fact_asset"):
-        tables[table] = [
+        listed = [
             entry_row(document, number, entry, _unit_id(document, entry, about, units, publisher))
             for number, entry in entries
             if entry.table == table
         ]
+        tables[table] = [*annexes.get(table, ()), *listed]
+    tables["fact_indicator"] = annexes["fact_indicator"]
     tables["document_remark"] = [
         *remark_rows(document.document_id, found.remarks, home, about.year),
         *(blank_row(document, form.form, blank) for form, result in results for blank in result.blank),
@@ -153,11 +163,9 @@ def _units(
     document: Document, found: Recognised, about: About, results: Sequence[tuple[Form, FormFacts]]
 ) -> ResolvedUnits:
     printed = {_publisher(document, found, about)}
+    printed |= {_row_unit(document, unit, about) for _, result in results for unit in result.units}
     printed |= {
-        _row_unit(document, fact.unit, about)
-        for _, result in results
-        for fact in result.printed
-        if fact.unit is not None
+        _row_unit(document, (None, name), about) for name in listed_units(document, found.forms, found.unit_names)
     }
     texts = [*(form.title or "" for form in found.forms), *found.mentions]
     return resolve_document(printed, texts)
@@ -196,9 +204,7 @@ def _loaded_row(document: Document, found: Recognised, about: About, publisher: 
 
 
 def _form_row(document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int) -> Row:
-    amounts = [fact for fact in result.facts if fact.amount_kind == "amount" and fact.amount.yuan]
-    listed = [entry for entry in result.entries if entry.amount is None or entry.amount.yuan]
-    is_filled = bool(amounts or listed) or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
+    is_filled = result.is_filled or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
     kinds = {fact.form for fact in result.facts if not fact.is_revenue}
     return {
         "document_id": document.document_id,
@@ -214,7 +220,7 @@ def _form_row(document: Document, form: Form, result: FormFacts, about: About, p
         "rows": result.rows,
         "state": "filled" if is_filled else "empty",
         "empty_note": None if is_filled else form.empty_note,
-        "scale": form.scale,
+        "scale": form.scale or result.performance.scale,
         "amount_cells": result.tally.amounts,
         "fact_cells": result.tally.facts,
         "ignored_cells": result.tally.ignored,

@@ -11,7 +11,7 @@ from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
 
 Row = dict[str, object]
-_ID_DIGITS = 16
+ID_DIGITS = 16
 
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
@@ -52,7 +52,7 @@ def blank_row(document: Document, form: str, blank: BlankRow) -> Row:
     """Return the remark on a row of a table of assets that prints no number."""
     place = f"p{blank.page}-t{blank.table_no}-r{blank.row_no}"
     return {
-        "remark_id": f"{document.document_id[:_ID_DIGITS]}-blank-{place}",
+        "remark_id": f"{document.document_id[:ID_DIGITS]}-blank-{place}",
         "document_id": document.document_id,
         "remark_kind": "blank_row",
         "slot": None,
@@ -71,7 +71,7 @@ def _printed(document: Document, form_no: int, fact: Fact | Entry, amount: Amoun
     box = cell.box or (None,) * 4
     place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
     return {
-        "fact_id": f"{document.document_id[:_ID_DIGITS]}-{place}",
+        "fact_id": f"{document.document_id[:ID_DIGITS]}-{place}",
         "document_id": document.document_id,
         "form": fact.form,
         "form_no": form_no,

@@ -9,8 +9,10 @@ from pipelines.normalise.asset_facts import BlankRow, asset_facts
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.list_facts import Entry, list_facts
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
+from pipelines.normalise.performance import Performance, read_performance
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
+from pipelines.normalise.subject_columns import Subjects, with_subject_columns
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
 from pipelines.recognise.form import Block, BodyCell, BodyRow, Form
@@ -49,13 +51,30 @@ class FormFacts:
     facts: list[Fact] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     blank: list[BlankRow] = field(default_factory=list)
+    performance: Performance = field(default_factory=Performance)
     tally: Tally = field(default_factory=Tally)
     rows: int = 0
 
     @property
     def printed(self) -> tuple[Fact | Entry, ...]:
-        """Everything of the form that becomes a row of a fact table."""
+        """Everything of the form that becomes a row of a fact table, but for annexes."""
         return (*self.facts, *self.entries)
+
+    @property
+    def units(self) -> set[tuple[str | None, str]]:
+        """The units that rows of the form name, as printed."""
+        found = [printed.unit for printed in self.printed]
+        found += [amount.project.unit for amount in self.performance.amounts]
+        found += [indicator.project.unit for indicator in self.performance.indicators]
+        return {unit for unit in found if unit is not None}
+
+    @property
+    def is_filled(self) -> bool:
+        """True where the form prints an amount that is not zero, a number that is none, or an indicator."""
+        amounts = [fact.amount for fact in self.facts if fact.amount_kind == "amount"]
+        amounts += [amount.amount for amount in self.performance.amounts]
+        counted = any(entry.amount is None or entry.amount.yuan for entry in self.entries)
+        return any(amount.yuan for amount in amounts) or counted or bool(self.performance.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +89,17 @@ class About:
 def form_facts(form: Form, about: About) -> FormFacts:
     """Return the facts of a form. Cells that cannot become facts are issues in the tally; none is dropped."""
     result = FormFacts(rows=sum(any(not is_blank(cell.text) for cell in row.cells.values()) for row in form.rows))
-    result.tally.issues.extend(form.issues)
+    if form.sheet:
+        result.tally.issues.extend(form.issues)
+        result.rows = sum(bool(row.printed) for row in form.sheet)
+        result.performance = read_performance(form, result.tally)
+        return result
     if not form.is_loaded:
+        result.tally.issues.extend(form.issues)
         count_unloaded(form.rows, result.tally)
         return result
+    form, subjects = with_subject_columns(form, form.year or about.year)
+    result.tally.issues.extend(form.issues)
     inside = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
     for row in form.rows:
         count_ignored(row, form.columns, result.tally)
@@ -96,7 +122,7 @@ def form_facts(form: Form, about: About) -> FormFacts:
         _without_sides(form, result.tally)
         return result
     for block in form.blocks:
-        _BlockFacts(form, spec_of(form.form), block, about, result.tally).collect(result.facts)
+        _BlockFacts(form, spec_of(form.form), block, about, result.tally, subjects).collect(result.facts)
     return result
 
 
@@ -146,6 +172,7 @@ class _BlockFacts:
     block: Block
     about: About
     tally: Tally
+    subjects: Subjects
 
     def collect(self, facts: list[Fact]) -> None:
         self.is_revenue = self.block.classification == "source" or self.spec.id == "revenue"
@@ -156,7 +183,7 @@ class _BlockFacts:
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
         self._count_unread()
-        if not self.block.identifiers and len(self.rows) > 1:
+        if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
         measures = measures_of(self.form, self.spec, self.block)
@@ -208,7 +235,7 @@ class _BlockFacts:
             stage=joined.stage or self.form.stage or self.about.stage,
             line_item=self._line_item(row, role, joined),
             row_label=row.label,
-            subjects=row.subjects,
+            subjects=self._subjects_of(row, measured),
             three_public=(joined.three_public or "total") if self.spec.id == "three_public" else None,
             funding=joined.funding or "total",
             category=joined.category or "total",
@@ -221,6 +248,11 @@ class _BlockFacts:
             page=row.row.page,
             table_no=row.row.table_no,
         )
+
+    def _subjects_of(self, row: MeantRow, measured: Measured) -> dict[str, Resolved]:
+        """The subjects of a row, and the economic class that its column is of."""
+        named = self.subjects.get(measured.column.index)
+        return row.subjects if named is None else {**row.subjects, named[0]: named[1]}
 
     def _scale(self, measured: Measured) -> str:
         """The scale of a column: its own, printed in its header, else the form's."""

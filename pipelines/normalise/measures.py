@@ -101,7 +101,7 @@ def same_time(one: Facets, two: Facets) -> bool:
 def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
     """True for a 其中 column that lists only a part: nothing beside it makes up the rest of what it is a part of."""
     facets = said[index]
-    if facets.three_public == "agency_running":
+    if facets.three_public == "agency_running" or _is_beside_classes(facets, said):
         return True
     others = [other for number, other in enumerate(said) if number != index]
     same = [
@@ -121,8 +121,21 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
     )
 
 
-def _measure(facets: Facets) -> tuple[str, str, str | None]:
-    return facets.funding or "total", facets.category or "total", facets.three_public
+def _is_beside_classes(facets: Facets, said: Sequence[Facets]) -> bool:
+    """True for a column of an economic class, another cut of its row's money, and for 项目支出 beside such classes.
+
+    There the classes make up the rest of the whole, and 项目支出 alone is no breakdown of it.
+    """
+    if facets.subject is not None:
+        return True
+    if not any(other.subject is not None and other.category is None for other in said):
+        return False
+    categories = {other.category for other in said if other.subject is None}
+    return facets.category is not None and "basic" not in categories
+
+
+def _measure(facets: Facets) -> tuple[str, str, str | None, str | None]:
+    return facets.funding or "total", facets.category or "total", facets.three_public, facets.subject
 
 
 def column_role(one: Facets, measures: Sequence[Facets]) -> str:
@@ -134,7 +147,7 @@ def column_role(one: Facets, measures: Sequence[Facets]) -> str:
 
 def _includes(upper: Facets, lower: Facets) -> bool:
     """True where `lower` is a part of `upper` in the same year, stage, kind and item."""
-    if not same_time(upper, lower) or upper.three_public != lower.three_public:
+    if not same_time(upper, lower) or upper.three_public != lower.three_public or upper.subject != lower.subject:
         return False
     wider = False
     for name in ("funding", "category"):

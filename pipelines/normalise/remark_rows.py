@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.normalise.code_lists import code_list
 from pipelines.normalise.units import UnitRow
 from pipelines.recognise.form import Remark
+from pipelines.recognise.remarks_words import remark_words
 
 Row = dict[str, object]
 _ID_DIGITS = 16
@@ -37,6 +38,8 @@ def _fits(remark: Remark, home: UnitRow) -> bool:
     """True for words of a level that may be the unit's own; where the unit's level is unknown any may."""
     if remark.kind != "residue" or remark.slot is None or not remark.slot.startswith(_LEVEL):
         return False
+    if remark_words().level_elsewhere.search(home.unit_name):
+        return True
     return home.admin_level is None or remark.slot.removeprefix(_LEVEL) in _own_words(home)
 
 

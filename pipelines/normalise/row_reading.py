@@ -55,6 +55,7 @@ class BlockReader:
         self.source: str | None = None
         self._named: dict[str, str] = {}
         self.category: tuple[int, Facets] | None = None
+        self.banner: tuple[str, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
@@ -98,7 +99,20 @@ class BlockReader:
         cell = replace(upper.cells[index], text=upper.cells[index].text + below.name)
         return replace(upper, cells={**upper.cells, index: cell})
 
+    def _is_banner(self, row: BodyRow) -> bool:
+        """A year or stage alone in its row (2025年预算数), printed above the amounts of that year: it is remembered."""
+        texts = ["".join(cell.text.split()) for cell in row.cells.values()]
+        if self.block.classification != "three_public" or len(texts) != 1 or looks_like_amount(texts[0]):
+            return False
+        said = facets_of(texts[0])
+        if not said.understood or (said.year is None and said.year_offset is None):
+            return False
+        self.banner = (texts[0], replace(said, role=None, total=False))
+        return True
+
     def _row(self, row: BodyRow) -> MeantRow | None:
+        if self._is_banner(row):
+            return None
         unit = self._unit_of(row)
         if unit is not None:
             self.unit = unit
@@ -180,6 +194,9 @@ class BlockReader:
         label = next((text for text in printed if facets_of(text).total), None)
         if label is None and (left := self._label_at_left(row)) is not None:
             return self._special(row, left, ())
+        if label is None and self.banner is not None:
+            text, said = self.banner
+            return MeantRow(row, text, "unit" if self.unit else "total", said, unit=self.unit)
         if label is None and self.has_rows and not self._repeats(row):
             message = "a row without label among others: nothing says what it is; its amounts are not loaded"
             self._issue(row, "row_without_label", message, "")

@@ -1,5 +1,6 @@
 """Recognise: grids and text become forms. Knows headings, not amounts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,12 +17,16 @@ from pipelines.recognise.preamble import is_note, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of, lists_subjects
+from pipelines.recognise.sheet import read_sheet
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
 
 __all__ = ["recognise"]
 
 _T = TypeVar("_T")
+# Of several notes at a table, the one that says why it is empty.
+_SAYS_EMPTY = re.compile(r"空表|无数据|无发生额|^\(?注?[:]?[^,。]{0,12}(?:无|没有)")
 
 
 def recognise(document: Document) -> Recognised:
@@ -80,13 +85,29 @@ def _unrecognised(table: Table) -> Issue:
 
 
 def _form(table: Table, spec: FormSpec) -> Form:
-    first, last = table.first, table.pieces[-1]
+    form = _empty_form(table, spec)
+    if spec.prints_labels:
+        return replace(form, sheet=read_sheet(table.pieces))
+    first = table.first
     columns = read_columns(table.paths, table.contents, spec.columns)
     # A header that has lost blank cells names the wrong columns: then no row can be trusted.
     aligned = [(row, align(row, columns) if first.has_whole_header else None) for row in table.rows()]
     rows = tuple(row for _, row in aligned if row is not None)
     found = one_block(columns) if spec.columns else read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)
+    return replace(
+        form,
+        blocks=blocks,
+        columns=columns,
+        rows=rows,
+        ragged=tuple(row for row, whole in aligned if whole is None),
+        issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
+    )
+
+
+def _empty_form(table: Table, spec: FormSpec) -> Form:
+    """The form with all that is said around its rows."""
+    last = table.pieces[-1]
     notes = [line for piece in table.pieces for line in _notes(piece)]
     return Form(
         form=spec.id,
@@ -95,15 +116,13 @@ def _form(table: Table, spec: FormSpec) -> Form:
         year=year_of(table.title or "") or _first(piece.preamble.year for piece in table.pieces),
         stage=stage_of(table.title or ""),
         scale=_first(piece.preamble.scale for piece in (*table.pieces, *table.beside)),
-        blocks=blocks,
-        columns=columns,
-        rows=rows,
-        ragged=tuple(row for row, whole in aligned if whole is None),
-        page_first=first.matrix.place_of(0),
+        blocks=(),
+        columns=(),
+        rows=(),
+        page_first=table.first.matrix.place_of(0),
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
-        empty_note=notes[0] if notes else None,
-        issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
+        empty_note=next((note for note in notes if _SAYS_EMPTY.search(plain(note))), notes[0] if notes else None),
         as_of=_first(piece.preamble.as_of for piece in table.pieces),
     )
 

@@ -25,6 +25,7 @@ class FormSpec:
     rows: str | None
     mandated: bool = False
     loaded: bool = True
+    prints_labels: bool = False
     two_sided: bool = False
     funding: str | None = None
     category: str | None = None
@@ -54,6 +55,7 @@ def form_specs() -> tuple[FormSpec, ...]:
             rows=row.get("rows"),
             mandated=row.get("mandated", False),
             loaded=row.get("loaded", True),
+            prints_labels=row.get("prints_labels", False),
             two_sided=row.get("two_sided", False),
             funding=row.get("funding"),
             category=row.get("category"),

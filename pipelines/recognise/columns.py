@@ -38,6 +38,10 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
         return Column(index, "ignored", path, facets, {"note": "note", "memo": "memo_column"}[role])
     if role is not None:
         return Column(index, role, path, replace(facets, role=None))
+    inner = tuple(text for text in path if list_role(words, (text,)) != "amount")
+    if inner and inner != path:
+        # 政府采购金额 over 合计 and funds only says that they are money.
+        return replace(_column(index, inner, content), header=path)
     if path and facets.understood and facets.role is None and facets.classification is None and content == "words":
         # 资金性质 with 一般公共预算 in its rows says in words what elsewhere the header says of the amount.
         return Column(index, "said", path, Facets())

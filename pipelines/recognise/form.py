@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box
+from pipelines.recognise.sheet import SheetRow
 from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
 
@@ -60,7 +61,8 @@ class BodyRow:
 class Form:
     """One recognised form of a document.
 
-    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are.
+    `ragged` are rows that have lost blank cells, so that nobody can tell what their amounts are. `sheet` holds the rows
+    of a form that prints labels and values; it has no columns, blocks and body rows.
     `form` is an id of data/vocabulary/forms.toml; year, stage, unit, scale and as_of (截止时间) are as printed at the
     form, or None.
     """
@@ -81,6 +83,7 @@ class Form:
     issues: tuple[Issue, ...] = ()
     ragged: tuple[BodyRow, ...] = ()
     as_of: date | None = None
+    sheet: tuple[SheetRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.recognise.annex_words import label_of
 from pipelines.recognise.catalogue import named_forms
 from pipelines.recognise.matrix import Matrix
 from pipelines.recognise.preamble import is_preamble, scale_of
@@ -96,11 +97,17 @@ def _is_preamble_row(matrix: Matrix, row: int) -> bool:
         # A blank row above a title in the grid: report printers draw a frame around it.
         following = next((later for later in range(row + 1, matrix.grid.rows) if matrix.texts(later)), None)
         return following is not None and following <= row + 2 and _is_preamble_row(matrix, following)
-    if len(texts) > 4:
+    if len(texts) > 4 or any(_is_annex_label(cell.text) for cell, _ in texts):
         return False
     said = [is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts]
     # "部门：" in one cell and the name in the next: the row belongs to what says it is a preamble.
     return all(said) or (said[0] and texts[0][1].endswith(":") and sum(said) * 2 >= len(said))
+
+
+def _is_annex_label(text: str) -> bool:
+    """True for 项目资金(万元) and 其他资金(万元): labels of an annex, though they print a scale as preambles do."""
+    label = label_of(text)
+    return label is not None and (label.id == "group" or label.funding not in (None, "total") or bool(label.period))
 
 
 def _reach(matrix: Matrix, row: int) -> int:
@@ -117,6 +124,8 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     if not texts:
         return depth > 0 and any(True for _ in matrix.starting(row))
     if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
+        return True
+    if depth > 0 and _is_banner(matrix, row):
         return True
     if depth > 0 and not any(_under_identifier(matrix, range(start, row), cell.column) for cell, _ in texts):
         # Words over amount columns only: no body row prints words there.
@@ -137,6 +146,15 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         return False
     known = sum(facets_of(text).understood for _, text in texts)
     return known * 2 < len(texts)
+
+
+def _is_banner(matrix: Matrix, row: int) -> bool:
+    """True for a year or stage alone in its row, right above amounts: 2025年预算数 merged over the row of that year."""
+    texts, below = matrix.texts(row), matrix.texts(row + 1) if row + 1 < matrix.grid.rows else ()
+    if len(texts) != 1 or not below or not all(_NUMBER.fullmatch(text) for _, text in below):
+        return False
+    said = facets_of(texts[0][1])
+    return said.understood and (said.year is not None or said.year_offset is not None)
 
 
 def _under_identifier(matrix: Matrix, header: range, column: int) -> bool:

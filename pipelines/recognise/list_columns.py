@@ -57,7 +57,7 @@ def list_role(form: str, path: Sequence[str], *, is_clipped: bool = False) -> st
     """
     roles = list_words().roles
     cleaned = [_YEAR.sub("", _SCALE.sub("", plain(text))) for text in path]
-    for text in (cleaned[-1], "".join(cleaned)) if cleaned else ():
+    for text in (cleaned[-1], "".join(cleaned), _BRACKETED.sub("", cleaned[-1])) if cleaned else ():
         if (role := roles.get((form, text))) is not None:
             return role
     if not is_clipped or len(cleaned[-1]) < _CLIPPED:

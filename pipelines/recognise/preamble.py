@@ -46,15 +46,21 @@ _NOTE = re.compile(
     r"|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
 )
 TITLE_LENGTH = 60
+# A heading without the word 表 stands right above its table.
+_HEADINGS = 4
 # A line of fewer characters was not wrapped for want of room.
 _WRAPPED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Preamble:
-    """What is said above a table. Every field is None where nothing is printed; nothing is guessed."""
+    """What is said above a table. Every field is None where nothing is printed; nothing is guessed.
+
+    `headings` are short lines that could name a table but for the word 表.
+    """
 
     titles: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     unit: str | None = None
     year: int | None = None
     scale: str | None = None
@@ -169,6 +175,7 @@ def read_preamble(lines: Sequence[str]) -> Preamble:
     titles = [line for line in reversed(_joined(lines)) if could_be_title(line)]
     return Preamble(
         titles=tuple(titles),
+        headings=tuple(line for line in reversed(lines[-_HEADINGS:]) if could_be_title(f"{line}表")),
         unit=_nearest(unit_of(line) for line in reversed(lines)),
         year=_nearest(
             year_of(line) for line in reversed(lines) if could_be_title(line) or _FISCAL_YEAR.search(plain(line))

@@ -12,6 +12,7 @@ from pipelines.recognise.remarks_words import Lists, RemarkWords, remark_words
 from pipelines.recognise.spelling import plain, without_enumerator
 
 _EXCERPT = 30
+_DOUBLED = "doubled"
 _PERSONAL = re.compile(r"联系|电话|手机|负责人|经办人|\d{7,}")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _DIGITS = {digit: str(number) for number, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": "2"}
@@ -36,14 +37,16 @@ def _sentences(paragraph: Paragraph, words: RemarkWords) -> Iterator[Remark]:
     yield from _projects(paragraph, words)
     for slot, pattern in words.residue:
         for found in pattern.finditer(paragraph.text):
-            yield _remark("residue", paragraph, found, slot=slot, value=found.group(0))
+            # The end of one line and the beginning of the next may repeat a word where no sentence runs on.
+            if slot != _DOUBLED or paragraph.line_at(found.start()) is paragraph.line_at(found.end() - 1):
+                yield _remark("residue", paragraph, found, slot=slot, value=found.group(0))
     for slot, pattern, count in words.subordinate:
         for found in pattern.finditer(paragraph.text):
             number = count or next(group for group in found.groups() if group)
             yield _remark("subordinate_units", paragraph, found, slot=slot, value=_DIGITS.get(number, number))
     for form, pattern in words.explained:
-        if found := pattern.search(paragraph.text):
-            yield _remark("explained_form", paragraph, found, form=form)
+        if said := pattern.search(paragraph.text):
+            yield _remark("explained_form", paragraph, said, form=form)
 
 
 def _listed(paragraph: Paragraph, words: RemarkWords) -> Iterator[Remark]:

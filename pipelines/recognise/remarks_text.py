@@ -12,6 +12,8 @@ from pipelines.recognise.spelling import enumerator, plain
 _ENDS = tuple("。;!?")
 # Leaders stand at the end of a line; dots inside a sentence say that a list goes on.
 _LISTED = re.compile(r"(?:\.{3,}|·{3,})\d{1,3}$|(?:\.{9,}|·{6,})$")
+# The title of a table runs on neither from the line above nor into the line below.
+_TITLE = re.compile(r"[^。;,]{3,}表(?:\([^()]*\))?$")
 # A running head stands on every page; a title repeated on a continuation page does not stand on so many.
 _RUNNING = 4
 
@@ -67,10 +69,10 @@ def lines_of(item: TextRun | Grid, page: Page) -> Iterator[Line]:
 
 
 def read_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Join lines that run on: until a sentence ends, a line is numbered, or a line of contents stands."""
+    """Join lines that run on: until a sentence ends, a line is numbered, or a title or a line of contents stands."""
     open_lines: list[Line] = []
     for line in lines:
-        if open_lines and (_closes(open_lines[-1]) or enumerator(line.text)):
+        if open_lines and (_closes(open_lines[-1]) or enumerator(line.text) or _TITLE.fullmatch(line.text)):
             yield _joined(open_lines)
             open_lines = []
         open_lines.append(line)
@@ -84,7 +86,7 @@ def is_listed(text: str) -> bool:
 
 
 def _closes(line: Line) -> bool:
-    return line.text.endswith(_ENDS) or is_listed(line.text)
+    return line.text.endswith(_ENDS) or is_listed(line.text) or bool(_TITLE.fullmatch(line.text))
 
 
 def _joined(lines: Sequence[Line]) -> Paragraph:

@@ -32,6 +32,7 @@ class RemarkWords:
     projects: Lists
     project_amount: re.Pattern[str]
     residue: tuple[tuple[str, re.Pattern[str]], ...]
+    level_elsewhere: re.Pattern[str]
     wording: Mapping[str, re.Pattern[str]]
     cited: re.Pattern[str]
     not_cited: re.Pattern[str]
@@ -77,6 +78,7 @@ def remark_words() -> RemarkWords:
         ),
         project_amount=re.compile(projects["amount"]),
         residue=tuple((row["slot"], re.compile(row["pattern"])) for row in said["residue"]),
+        level_elsewhere=re.compile(said["level"]["elsewhere"]),
         wording={word: re.compile(pattern) for word, pattern in said["wording"].items()},
         cited=re.compile(heading["is"]),
         not_cited=re.compile(heading["not"]),

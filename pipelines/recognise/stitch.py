@@ -6,12 +6,18 @@ from dataclasses import dataclass, field, replace
 from pipelines.recognise.catalogue import FormSpec, named_forms
 from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
+from pipelines.recognise.list_columns import list_role
 from pipelines.recognise.pieces import Piece
-from pipelines.recognise.preamble import title_of
+from pipelines.recognise.preamble import could_be_title, title_of
+from pipelines.recognise.sheet import begins_annex
 from pipelines.recognise.spelling import plain
 
+# A header with fewer words of a list may belong to any table.
+_WORDS = 2
 # Edges of one table differ by less from page to page, in points.
 _EDGE = 2.0
+# A longer line above a grid is more than a piece of a label that a page break cut off.
+_CUT_OFF = 8
 
 
 @dataclass
@@ -24,6 +30,11 @@ class Table:
     pieces: list[Piece] = field(default_factory=list)
     maps: list[Mapping[int, int]] = field(default_factory=list)
     beside: list[Piece] = field(default_factory=list)
+
+    @property
+    def prints_labels(self) -> bool:
+        """True for an annex of labels and values."""
+        return len(self.specs) == 1 and self.specs[0].prints_labels
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -58,12 +69,16 @@ def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
     for piece in pieces:
         title, specs = _title(piece)
         current = tables[-1] if tables else None
+        if current is not None and current.prints_labels and _annex_goes_on(current, piece, title, specs):
+            current.pieces.append(piece)
+            current.maps.append({})
+            continue
         if current is not None and not specs and _has_same_edges(current.first, piece):
             piece = _without_header(piece, current)
         if current is not None and _stands_beside(current, piece, specs):
             current.beside.append(piece)
             continue
-        if current is not None and _goes_on(current, piece, title, specs):
+        if current is not None and not current.prints_labels and _goes_on(current, piece, title, specs):
             columns = column_map(current.first, piece)
             if columns is not None:
                 current.pieces.append(piece)
@@ -118,7 +133,18 @@ def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
     for line in piece.preamble.titles:
         if specs := named_forms(line):
             return line, specs
+    for line in piece.preamble.headings if piece.has_header else ():
+        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list.
+        listed = [spec for spec in named_forms(f"{line}表") if spec.columns and _has_words_of(piece, spec.columns)]
+        if len(listed) == 1:
+            return line, tuple(listed)
     return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _has_words_of(piece: Piece, words: str) -> bool:
+    headers = [path for path in piece.paths if path]
+    found = sum(list_role(words, path) is not None for path in headers)
+    return found >= _WORDS and found * 2 >= len(headers)
 
 
 def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpec, ...]) -> bool:
@@ -127,6 +153,15 @@ def _goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpe
         unit, before = piece.preamble.unit, table.first.preamble.unit
         return same and (unit is None or before is None or plain(unit) == plain(before)) and _header_fits(table, piece)
     return _header_fits(table, piece) and not _says_otherwise(table, piece, title)
+
+
+def _annex_goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[FormSpec, ...]) -> bool:
+    """True for a grid that begins in the middle of an annex: under the same title or none, and about no project."""
+    if begins_annex(piece):
+        return False
+    if specs:
+        return table.title is not None and title is not None and title_of(title) == title_of(table.title)
+    return not any(could_be_title(line) or len(plain(line)) > _CUT_OFF for line in piece.above)
 
 
 def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:

@@ -27,6 +27,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 class Facets:
     """What a header, a label, or several of them together say of an amount. None: not said.
 
+    `subject` is the code of the economic subject that a column is of; no term says it.
     `unknown` holds the parts that are no term, `conflict` names a facet of which two terms say different things.
     """
 
@@ -44,6 +45,7 @@ class Facets:
     kind: str | None = None
     ignore: str | None = None
     line: str | None = None
+    subject: str | None = None
     total: bool = False
     of_which: bool = False
     unknown: tuple[str, ...] = ()

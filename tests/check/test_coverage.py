@@ -55,6 +55,8 @@ def test_every_identity_is_counted_in_every_document(reasons: Reasons) -> None:
         ("table", "A16", "form_not_loaded"),
         ("table", "A17", "no_such_form"),
         ("table", "X01", "no_such_form"),
+        ("table", "Y02", "no_other_document"),
+        ("empty", "Y07", "no_other_document"),
     ],
 )
 def test_what_was_not_evaluated_says_why(reasons: Reasons, document: str, identity: str, reason: str) -> None:

@@ -38,6 +38,12 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
     assert identity.sql.endswith("select 1\n")
 
 
+def test_an_identity_may_stand_on_all_others(tmp_path: Path) -> None:
+    assert not parse_identity(write(tmp_path)).is_joint
+    joint = HEADER.replace("-- assumes:", "-- after: feasibility\n-- assumes:")
+    assert parse_identity(write(tmp_path, joint)).is_joint
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -49,6 +55,7 @@ def test_a_header_is_read_whole(tmp_path: Path) -> None:
         ("-- en:", "-- What:"),
         ("-- zh: 甲＝乙", "-- zh: 甲＝乙\n-- zh: 乙＝甲"),
         ("related: A99", "related: A42"),
+        ("-- assumes:", "-- after: everything\n-- assumes:"),
     ],
 )
 def test_a_malformed_header_is_refused(tmp_path: Path, old: str, new: str) -> None:

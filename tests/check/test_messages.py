@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from pipelines.check.findings import FINDINGS, report
+from pipelines.check.findings import report
 from pipelines.check.identities import list_identities
 from pipelines.check.policy import AcceptedBreak
 from pipelines.check.run import load_rules
-from pipelines.check.sql_files import run_file
 from pipelines.contract import tables
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import memory_warehouse
@@ -144,6 +143,33 @@ def test_a_note_with_one_place_blames_no_other(warehouse: DuckDBPyConnection) ->
     assert zh.endswith("。写着别的级次的单位。见第15页“‘三公’经费：指省直部门用财政拨款安排的支出。”。")
 
 
+def test_a_number_that_an_identity_reckons_with_is_shown_as_it_is_printed(warehouse: DuckDBPyConnection) -> None:
+    finding = told(warehouse, ("60", [OFFICE]), ("80", [TOTAL]), value_unit="percent", relation="le")
+    zh, en = str(finding["message_zh"]), str(finding["message_en"])
+    assert "“公用经费合计”公用经费栏为 14.12 万元，据此为 80.00%；它不应少于：" in zh
+    assert "prints 6.50 万元, which makes 60.00%" in en
+
+
+def test_a_note_on_a_number_that_nothing_printed_is_compared_with_says_it_all(warehouse: DuckDBPyConnection) -> None:
+    notes: dict[str, Any] = {"note_zh": "增加额等于本年数", "note_en": "The increase is the whole amount"}
+    finding = told(warehouse, ("0.01", []), ("0", [RUNNING, TOTAL]), relation="le", **notes)
+    zh = str(finding["message_zh"])
+    assert "。增加额等于本年数。见第4页《基本支出表》“公用经费合计”公用经费栏 14.12 万元、第12页正文" in zh
+    assert zh.endswith("“（一）2024年本部门机关运行经费预算” 64980 元。") and finding["difference_yuan"] is None
+
+
+def test_what_rounding_explains_carries_no_note_of_a_break(warehouse: DuckDBPyConnection) -> None:
+    notes: dict[str, Any] = {"note_zh": "两者不一致", "note_en": "They differ"}
+    zh = str(told(warehouse, ("141100", [PAPER, OFFICE]), ("141200", [TOTAL]), state="rounding", **notes)["message_zh"])
+    assert "不一致" not in zh and "可能为取整误差" in zh
+
+
+def test_a_hint_is_not_called_a_contradiction(warehouse: DuckDBPyConnection) -> None:
+    notes: dict[str, Any] = {"note_zh": "支出比上年多一倍", "note_en": "Twice as much", "weakened_to": "info"}
+    finding = told(warehouse, ("65000", [OFFICE]), ("141200", [TOTAL]), **notes)
+    assert finding["severity"] == "info" and str(finding["message_zh"]).endswith("相差 7.62 万元。")
+
+
 def test_a_side_that_cites_nothing_is_a_blank_or_its_value(warehouse: DuckDBPyConnection) -> None:
     zh = str(told(warehouse, ("0", []), ("141200", [TOTAL]))["message_zh"])
     assert "它应等于：空白（按零计）；相差" in zh
@@ -180,24 +206,24 @@ def test_a_count_can_be_accepted_like_an_amount(warehouse: DuckDBPyConnection, k
 
 
 @pytest.mark.parametrize(
-    ("sentence", "number", "words"),
+    ("unit", "zh", "en"),
     [
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "64980", "2024年机关运行经费"),
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "6840", "比上年增加"),
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "11.76%", "比上年增加6840元，增长"),
-        ("涉及部门预算资金127.22万元,其中基本支出100万元，项目支出27.22万元。", "100", "其中基本支出"),
-        ("收入总计1,263.64万元", "1,263.64", "收入总计"),
-        ("二级预算单位共计8个", "8", "二级预算单位"),
-        (
-            "2024年一般公共预算当年支出财政拨款预算安排的机关运行经费总额为64980元",
-            "64980",
-            "…年一般公共预算当年支出财政拨款预算安排的机关运行经费总额",
-        ),
-        ("10名人员", "10", ""),
+        ("unit case", "2023年决算第3页《", "2023 final account, page 3"),
+        ("乙局", "乙局2023年决算第3页《", "account of 乙局, page 3"),
     ],
 )
-def test_a_number_is_named_by_the_clause_before_it(
-    warehouse: DuckDBPyConnection, sentence: str, number: str, words: str
-) -> None:
-    run_file(warehouse, FINDINGS / "03_words.sql")
-    assert warehouse.execute("select words_before(?, ?)", [sentence, number]).fetchall() == [(words,)]
+def test_what_another_document_prints_is_named_with_it(unit: str, zh: str, en: str) -> None:
+    other = lines(f"""
+table,document,form,form_no,page,row_label,amount,unit_id,fiscal_year,stage
+document,earlier,,,,,,{unit},2023,final
+fact_expenditure,earlier,general_public,5,3,公用经费,13.00,{unit},2023,final
+""")
+    evidence = f"{document_id(f'{CASE}@earlier')[:12]}-plain-{len(ROWS) + 2}"
+    with memory_warehouse() as connection:
+        fill(connection, {CASE: Case({"": []}, [*ROWS, *other])})
+        connection.execute(
+            "insert into dim_unit by name select '乙局' as unit_id, '乙局' as unit_name, 'unit' as unit_kind"
+        )
+        finding = told(connection, ("130000", [evidence]), ("141200", [TOTAL]))
+    assert f"它应等于：{zh}" in str(finding["message_zh"]) and en in str(finding["message_en"])
+    assert "第4页《基本支出表》" in str(finding["message_zh"])

@@ -70,7 +70,7 @@ LISTED = {
     "fact_procurement": ["政府采购支出表", "政府购买服务支出预算表（表十四）"],
     "fact_asset": ["国有资产占用情况表"],
 }
-UNLOADED = ["项目支出绩效目标表", "部门整体支出绩效目标表"]
+UNLOADED = ["报表目录"]
 
 
 @pytest.mark.parametrize(("form", "title"), [(form, title) for form, titles in TITLES.items() for title in titles])
@@ -86,6 +86,11 @@ def test_lists_have_tables_of_their_own(table: str, title: str) -> None:
 @pytest.mark.parametrize("title", UNLOADED)
 def test_forms_that_are_not_loaded_are_known(title: str) -> None:
     assert [spec.loaded for spec in named_forms(title)] == [False]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效目标表", "部门整体支出绩效目标表"])
+def test_annexes_print_labels(title: str) -> None:
+    assert [(spec.loaded, spec.prints_labels) for spec in named_forms(title)] == [(True, True)]
 
 
 @pytest.mark.parametrize("text", ["2024年部门预算", "单位：万元", "一、部门职责", "收入", "表1", "支出预算情况说明"])

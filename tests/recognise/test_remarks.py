@@ -1,5 +1,7 @@
 """Words outside the grids: what lists, residue, captions and contents say, and what is none of them."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipelines.read.document import Cell, Document, Grid, Page, TextRun
@@ -9,7 +11,7 @@ from pipelines.recognise.remarks import read_remarks
 TITLE = "望川县档案馆2024年度单位预算"
 
 
-def made(*pages: list[str | Grid]) -> Document:
+def made(*pages: Sequence[str | Grid]) -> Document:
     """A document of these pages: a text is a line, a grid is a table."""
     return Document(
         document_id="0" * 64,
@@ -93,6 +95,7 @@ def test_residue_of_templates(line: str, slot: str, value: str) -> None:
         "接收省级部门移交的档案。",
         "增加（减少）额按两年预算计算。",
         "联系人：XX，电话：1234567，预算XX万元。",
+        "××项目由保密部门管理。",
     ],
 )
 def test_words_that_only_look_like_residue(line: str) -> None:
@@ -157,6 +160,29 @@ def test_a_caption_without_numbers_is_a_picture() -> None:
 )
 def test_sentences_that_explain_an_empty_form(line: str, form: str) -> None:
     assert [each.form for each in remarks_of(line) if each.kind == "explained_form"] == [form]
+
+
+def test_a_title_below_a_note_is_no_part_of_it() -> None:
+    assert said("explained_form", "注：本表无数据", "2024年政府性基金预算支出表（不含上年结转）", "单位：万元") == []
+
+
+def test_lines_that_do_not_run_on_double_nothing() -> None:
+    assert said("residue", "望川县档案馆2024年", "2024年单位预算") == []
+
+
+def test_a_listing_says_why_a_table_is_empty() -> None:
+    rows = [
+        ("报表", "报表名称", "是否空表", "公开空表理由"),
+        ("表1", "收支总表", "否", ""),
+        ("表2", "政府性基金收支表", "是", "不涉及"),
+    ]
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    found = remarks_of(Grid(cells, rows=3, columns=4, table_no=1))
+    assert [(each.kind, each.form, each.value) for each in found] == [
+        ("contents_entry", "summary", "收支总表"),
+        ("contents_entry", "government_fund", "政府性基金收支表"),
+        ("explained_form", "government_fund", "不涉及"),
+    ]
 
 
 def test_contents_name_tables() -> None:

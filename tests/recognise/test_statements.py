@@ -268,7 +268,7 @@ def test_a_reason_for_a_change(line: str, given: bool) -> None:
 
 
 def test_an_amount_is_for_what_is_counted_before_it() -> None:
-    assert about("采购大厅社工23名支出373.66万元;支出预算5.00万元。") == [
+    assert about("采购大厅社工23名支出373.66万元。2024年支出预算5.00万元。") == [
         ("23", None),
         ("373.66", None),
         ("5.00", "expenditure"),

@@ -1,0 +1,108 @@
+"""The labels of annexes and what each says of its value (data/vocabulary/annexes.toml)."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from pipelines.issues import ConfigurationError
+from pipelines.paths import VOCABULARY
+from pipelines.recognise.preamble import scale_of
+from pipelines.recognise.spelling import plain, without_enumerator
+
+# A longer text is prose, whatever it begins with.
+_LONGEST = 24
+_PART = re.compile(r"^其中[:、]?")
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
+_TRAILING_NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?$")
+_MONTH = re.compile(r"(?:截?至)?(1[0-2]|[1-9])月(?:底|末)前?")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says of its value. `value` is what the cell of the label itself prints behind a colon."""
+
+    id: str
+    period: str | None = None
+    funding: str | None = None
+    category: str | None = None
+    reason: str | None = None
+    month: int | None = None
+    scale: str | None = None
+    value: str = ""
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexWords:
+    """The vocabulary of annexes: labels, levels of indicators, comparators (code by word) and counting units."""
+
+    labels: Mapping[str, Label]
+    levels: Mapping[int, frozenset[str]]
+    prefixes: Mapping[str, str]
+    suffixes: Mapping[str, str]
+    units: frozenset[str]
+
+
+@cache
+def annex_words() -> AnnexWords:
+    """Read the vocabulary. Raises ConfigurationError where one word is two labels."""
+    data = tomllib.loads((VOCABULARY / "annexes.toml").read_text(encoding="utf-8"))
+    labels: dict[str, Label] = {}
+    for row in data["label"]:
+        said: dict[str, Any] = {key: value for key, value in row.items() if key != "words"}
+        for word in row["words"]:
+            if word in labels:
+                raise ConfigurationError(f"data/vocabulary/annexes.toml: {word} stands twice")
+            labels[word] = Label(**said)
+    return AnnexWords(
+        labels=labels,
+        levels={row["level"]: frozenset(row["words"]) for row in data["levels"]},
+        prefixes={word: row["code"] for row in data["comparator"] for word in row["prefix"]},
+        suffixes={word: row["code"] for row in data["comparator"] for word in row["suffix"]},
+        units=frozenset(word for row in data["unit"] for word in row["words"]),
+    )
+
+
+def label_of(text: str) -> Label | None:
+    """Return the label that a cell prints, with the scale and the value in the same cell, or None for no label.
+
+    >>> label_of("其中：财政拨款（万元）").funding
+    'appropriation'
+    >>> label_of("联系电话：").reason
+    'contact'
+    """
+    line = plain(text)
+    is_part = bool(_PART.match(line))
+    head, _, tail = _PART.sub("", line).partition(":")
+    if is_part and not head:
+        return Label("group", is_part=True)
+    if len(head) > _LONGEST:
+        return None
+    found = _listed(head)
+    if found is None:
+        return None
+    scale = scale_of(head) or scale_of(tail)
+    value = _behind(text, head) if tail and not scale_of(tail) else ""
+    return replace(found, scale=scale, value=value, is_part=is_part)
+
+
+def _behind(text: str, head: str) -> str:
+    """What a cell prints behind its label and the colon, as printed."""
+    parts = re.split(r"[:：]", text)
+    for number in range(1, len(parts)):
+        if plain("".join(parts[:number])).endswith(head):
+            return ":".join(parts[number:]).strip()
+    return ""
+
+
+def _listed(head: str) -> Label | None:
+    labels = annex_words().labels
+    bare = _IN_BRACKETS.sub("", head)
+    for word in (head, bare, _TRAILING_NUMBER.sub("", bare), without_enumerator(bare)):
+        if word in labels:
+            return labels[word]
+    month = _MONTH.fullmatch(bare)
+    return Label("amount", "annual", "total", month=int(month.group(1))) if month else None

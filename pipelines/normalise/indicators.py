@@ -98,7 +98,7 @@ class IndicatorReader:
                     Issue("indicator_without_value", message, entry.row.page, self.form, row_no, text=name)
                 )
             return
-        levels = [self._level(level, column.block) for level in _LEVELS]
+        levels = self._levels(column.block)
         if levels == [None, None] and not text("level3"):
             *levels, name = _split_levels(name)
         period = column.label.period or (self.periods[column.block] if blocks == len(self.periods) > 1 else "annual")
@@ -116,6 +116,13 @@ class IndicatorReader:
                 row=entry.row,
             )
         )
+
+    def _levels(self, block: int) -> list[str | None]:
+        """The names of both levels. An upper one that the lower does not stand under is not its own: that is lost."""
+        upper, lower = (self._level(level, block) for level in _LEVELS)
+        under = annex_words().under.get(plain(lower or ""))
+        is_other = under is not None and plain(upper or "") in annex_words().levels[1] - under
+        return [None if is_other else upper, lower]
 
     def _level(self, name: str, block: int) -> str | None:
         return self.levels.get((name, block)) or (

@@ -52,7 +52,7 @@ class _Annex:
         self.tally = tally
         self.is_overall = form.form == "overall_performance"
         self.projects = 0
-        self.project = self._new()
+        self.project = self.whole = self._new()
         self.amounts: list[ProjectAmount] = []
         self.indicators = IndicatorReader(form.form, tally)
         self.totals: list[tuple[SheetCell, str]] = []
@@ -85,6 +85,7 @@ class _Annex:
 
     def _pair(self, pair: Pair) -> None:
         self.read_cells.add(id(pair.cell))
+        self._leave_tasks()
         label, text = pair.label, closed_up(pair.text)
         if label.id == "project_name" and pair.goes_on:
             self.project.name = (self.project.name or "") + text
@@ -106,6 +107,11 @@ class _Annex:
         elif looks_like_amount(text):
             # Telephone numbers, dates, codes of departments: printed, and no amounts.
             self._ignore()
+
+    def _leave_tasks(self) -> None:
+        """What follows the tasks of a department is said of the department as a whole."""
+        if self.is_overall and self.project.line_item == "task":
+            self.project = self.whole
 
     def _words(self, label: Label, text: str) -> None:
         project = self.project
@@ -174,6 +180,8 @@ class _Annex:
         amounts = {column: cell for column, cell in cells.items() if column.label.id == "amount"}
         if any(column.label.id in _NAMES for column in entry.columns):
             self._list_project(entry, names, has_amounts=bool(amounts))
+        else:
+            self._leave_tasks()
         for column, cell in cells.items():
             if column.label.id == "ignored" and looks_like_amount(cell.text):
                 self._ignore()
@@ -188,6 +196,9 @@ class _Annex:
         units = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "unit_name"]
         if units:
             self.unit = (None, closed_up(units[0].text))
+        if not has_amounts and len(entry.cells) == 1 and len(entry.columns) > 1:
+            # A lone text below a list is no project.
+            return
         texts = [cell.text for cell in (names or (entry.row.printed[:1] if has_amounts else ()))]
         if not texts:
             return

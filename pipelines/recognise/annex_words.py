@@ -37,10 +37,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class AnnexWords:
-    """The vocabulary of annexes: labels, levels of indicators, comparators (code by word) and counting units."""
+    """The vocabulary of annexes: labels, levels of indicators (and what they stand under), comparators, units."""
 
     labels: Mapping[str, Label]
     levels: Mapping[int, frozenset[str]]
+    under: Mapping[str, frozenset[str]]
     prefixes: Mapping[str, str]
     suffixes: Mapping[str, str]
     units: frozenset[str]
@@ -59,7 +60,11 @@ def annex_words() -> AnnexWords:
             labels[word] = Label(**said)
     return AnnexWords(
         labels=labels,
-        levels={row["level"]: frozenset(row["words"]) for row in data["levels"]},
+        levels={
+            level: frozenset(word for row in data["levels"] if row["level"] == level for word in row["words"])
+            for level in (1, 2)
+        },
+        under={word: frozenset(row["under"]) for row in data["levels"] if "under" in row for word in row["words"]},
         prefixes={word: row["code"] for row in data["comparator"] for word in row["prefix"]},
         suffixes={word: row["code"] for row in data["comparator"] for word in row["suffix"]},
         units=frozenset(word for row in data["unit"] for word in row["words"]),

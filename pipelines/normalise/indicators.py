@@ -98,10 +98,11 @@ class IndicatorReader:
                     Issue("indicator_without_value", message, entry.row.page, self.form, row_no, text=name)
                 )
             return
-        levels = self._levels(column.block)
+        levels = [column.label.level, None] if column.label.level else self._levels(column.block)
         if levels == [None, None] and not text("level3"):
             *levels, name = _split_levels(name)
-        period = column.label.period or (self.periods[column.block] if blocks == len(self.periods) > 1 else "annual")
+        is_by_period = blocks == len(self.periods) > 1 and column.label.level is None
+        period = column.label.period or (self.periods[column.block] if is_by_period else "annual")
         value = read_value(printed, name, text("comparator"), text("unit"))
         self._take(
             Indicator(

@@ -126,28 +126,30 @@ class _Annex:
     def _amount(self, pair: Pair) -> None:
         if pair.order:
             self.read_cells.discard(id(pair.cell))
-            return
-        period = self._period(pair)
-        found = amount_of(
-            pair.text, pair.label.scale or self.form.scale, pair.cell, pair.row, self.form.form, self.tally
-        )
+        else:
+            self._load(pair.label, self._period(pair), pair.text, pair.cell, pair.row)
+
+    def _load(
+        self, label: Label, period: str, text: str, cell: SheetCell, row: SheetRow, *, in_list: bool = False
+    ) -> None:
+        """Take one amount of the project that is being read."""
+        found = amount_of(text, label.scale or self.form.scale, cell, row, self.form.form, self.tally)
         if found is None:
             return
-        amount, scale = found
         self._number()
         self.amounts.append(
             ProjectAmount(
                 project=self.project,
-                funding=pair.label.funding or "total",
-                category=pair.label.category or "total",
+                funding=label.funding or "total",
+                category=label.category or "total",
                 period=period,
-                plan_month=pair.label.month,
-                is_part=pair.label.is_part,
-                amount=amount,
-                scale=scale,
-                text=pair.text,
-                cell=pair.cell,
-                row=pair.row,
+                plan_month=label.month,
+                amount=found[0],
+                scale=found[1],
+                text=text,
+                cell=cell,
+                row=row,
+                in_list=in_list,
             )
         )
 
@@ -188,7 +190,7 @@ class _Annex:
             elif column.label.id == "goal":
                 self.project.say_goal(column.label.period, without_telephones(cell.text))
         for column, cell in amounts.items():
-            self._list_amount(entry, column.label, cell)
+            self._load(column.label, column.label.period or "annual", cell.text, cell, entry.row, in_list=True)
         self.indicators.read(entry, self.project)
 
     def _list_project(self, entry: ListRow, names: list[SheetCell], *, has_amounts: bool) -> None:
@@ -203,11 +205,19 @@ class _Annex:
         if not texts:
             return
         code, name = code_and_name(texts[0])
+        codes = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "project_code"]
+        code = closed_up(codes[0].text) if codes else code
         said = facets_of(plain(name))
         if said.total and said.understood:
             self.project = Project(None, "total", label=name)
             return
-        words = {entry.columns[index].label.id for index in entry.cells} - {*_NAMES, "amount", "unit_name", "ignored"}
+        words = {entry.columns[index].label.id for index in entry.cells} - {
+            *_NAMES,
+            "amount",
+            "unit_name",
+            "project_code",
+            "ignored",
+        }
         columns = {column.label.id for column in entry.columns}
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
             self.unit = (None, name)
@@ -217,28 +227,6 @@ class _Annex:
             return
         self.project = Project(None, "task" if self.is_overall else "project", name, code, name, unit=self.unit)
         self._number()
-
-    def _list_amount(self, entry: ListRow, label: Label, cell: SheetCell) -> None:
-        found = amount_of(cell.text, label.scale or self.form.scale, cell, entry.row, self.form.form, self.tally)
-        if found is None:
-            return
-        amount, scale = found
-        self.amounts.append(
-            ProjectAmount(
-                project=self.project,
-                funding=label.funding or "total",
-                category=label.category or "total",
-                period=label.period or "annual",
-                plan_month=label.month,
-                is_part=label.is_part,
-                amount=amount,
-                scale=scale,
-                text=cell.text,
-                cell=cell,
-                row=entry.row,
-                in_list=True,
-            )
-        )
 
     def _ragged(self, entry: ListRow) -> None:
         cells = [cell for cell in entry.row.printed if any(char.isdigit() for char in cell.text)]

@@ -50,7 +50,6 @@ class ProjectAmount:
     category: str
     period: str
     plan_month: int | None
-    is_part: bool
     amount: Amount
     scale: str
     text: str

@@ -14,7 +14,7 @@ from pipelines.recognise.annex_entries import (
     is_header,
     merged_label,
 )
-from pipelines.recognise.annex_words import Label, label_of
+from pipelines.recognise.annex_words import Label, header_label_of, label_of
 from pipelines.recognise.ragged_indicators import put_back
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
@@ -49,6 +49,9 @@ class _Reader:
         if not placed:
             self.lost |= self._ends(row)
             return
+        heading: list[Placed] = [(cell, header_label_of(cell.text)) for cell, _ in placed]
+        if is_header(heading):
+            placed = heading
         labels = [(cell, label) for cell, label in self._spread(row, placed) if label is not None]
         if is_header(placed):
             self.head, self.above, self.reach = [labels], [], {}

@@ -75,7 +75,9 @@ def _of_its_time(block: Block, year: int, stage: str) -> Block:
 
 
 def _carried(measured: Measured, form: Form) -> Measured:
-    """A table of last year's money (上年结转) says so in its title, not in its columns."""
+    """A table of last year's money (上年结转) says so in its title, not in its columns. A kind of goods is a part."""
+    if measured.column.reason is not None and measured.column.kind == "measure":
+        measured = replace(measured, role="item")
     title = re.sub(r"\((?:不含|含)[^)]*\)", "", plain(form.title or ""))
     if "结转" not in title or (measured.facets.funding or "").startswith("carryover"):
         return measured
@@ -157,6 +159,8 @@ class _Maker:
             "funding": joined.funding or "total",
             "column_role": measured.role,
         }
+        if measured.column.reason is not None:
+            values["procurement_kind"] = measured.column.reason
         if self.spec.facts == "project":
             values["project_no"] = self.items if row.line_item == "project" and role == "item" else None
         return Entry(

@@ -11,7 +11,7 @@ from pipelines.normalise.identifiers import Named, group_identifiers, read_named
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow
-from pipelines.recognise.list_columns import procurement_kind_of
+from pipelines.recognise.list_columns import is_memo_row, procurement_kind_of
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
@@ -194,13 +194,11 @@ class ListReader:
         )
         said = replace(said, role=None, total=False, of_which=False, side=None, line=None, level=None)
         has_item = any(kind in details for kind in _OF_ITEMS)
-        kind = details.get("procurement_kind") or ("" if has_item or "project_code" in details else label)
-        if (
-            self.is_procurement
-            and procurement_kind_of(kind) is not None
-            and "project_name" not in details
-            and not has_item
-        ):
+        if self.is_procurement and not has_item and is_memo_row(label):
+            return ListRow(row, "of_which", label, {}, subjects, unit, said)
+        # 货物 in a column beside a project says what the project buys; alone in its row it heads what follows.
+        kind = details.get("project_name") or details.get("procurement_kind") or label
+        if self.is_procurement and not has_item and procurement_kind_of(kind) is not None:
             self.above = {"procurement_kind": kind}
             if self.kinds_first:
                 self.unit = unit = None

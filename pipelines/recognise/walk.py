@@ -16,7 +16,7 @@ from pipelines.recognise.statement_words import Word
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
-_GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
+_GOES_ON = re.compile(r"(?:相比,?|对比,?)?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 

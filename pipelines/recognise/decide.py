@@ -119,6 +119,9 @@ def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | 
     """预算数6万元, 支出决算为5万元, 2023年为3万元: about what was named before."""
     if told.sentence.context is not None and not told.sentence.numbers:
         return in_unit(told.sentence.context, unit)
+    if told.lists and told.lists[-1].is_bracket and statement.measure == "amount" and (said.year or said.year_offset):
+        # 信访业务5万元(去年预算数为0万元): of what stands before the bracket.
+        return told.lists[-1].around
     if told.lists and not told.lists[-1].items:
         # The first part of a list says what it is.
         return named(told, said, unit)

@@ -186,6 +186,9 @@ class Walk:
         if before.understood and not before.is_bare:
             named = meaning_of(before, "万元", told.around()[0], in_list=False)
             return (None if named is None else told.same(named)), named
+        nearest = told.of(told.last_amount)
+        if nearest is not None and nearest.meaning is None and nearest.sentence_no == told.sentence.no:
+            return None, None
         lead = told.last if told.sentence.numbers or told.lists else told.lead
         if lead is None and told.last_amount is None and told.sentence.context is None:
             # 其中: at the beginning of a paragraph goes on with the one before.

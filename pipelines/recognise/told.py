@@ -41,6 +41,7 @@ class Sentence:
     is_reason: bool = False
     had_reason: bool = False
     is_use: bool = False
+    completed: int | None = None
     numbers: list[int] = field(default_factory=list)
 
 
@@ -71,7 +72,7 @@ class Told:
                 self.shadowed.add(statement.number)
             self.lists[-1].items.append(statement.number)
             self.lists[-1].fresh.append(statement.number)
-        elif statement.measure != "prior":
+        elif statement.measure != "prior" and self.sentence.completed is None:
             self.lead = statement.number
 
     def of(self, number: int | None) -> Statement | None:

@@ -362,3 +362,38 @@ def test_an_ordinal_in_front_of_people_counts_nobody() -> None:
 
 def test_the_fund_is_not_the_subject_of_its_name() -> None:
     assert meanings("2024年国有资本经营预算支出0万元。") == [Meaning("expenditure", "state_capital")]
+
+
+def test_quantities_and_their_numbers_side_by_side() -> None:
+    assert meanings("2024年基本支出和项目支出分别为6万元、4万元。") == [
+        Meaning("expenditure", category="basic"),
+        Meaning("expenditure", category="project"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["基本支出和项目支出分别为6万元、4万元、2万元。", "人员经费7万元、公用经费1万元,占基本支出的87.5%和12.5%。"]
+)
+def test_numbers_that_do_not_fit_the_quantities_are_nobodys(line: str) -> None:
+    assert said(line)[-1].meaning is None
+
+
+def test_the_budget_that_is_completed_is_printed_beside_the_percentage() -> None:
+    final, budget, done, change = said("“三公”经费支出决算为4万元,完成预算5万元的80%;与2023年度决算数相比,减少1万元。")
+    assert (budget.stage, budget.meaning) == ("budget", final.meaning)
+    assert (done.measure, done.base, change.base) == ("completion", final.number, final.number)
+
+
+def test_a_change_against_the_budget_of_the_year_says_so() -> None:
+    assert [one.stage for one in said("机关运行经费支出5万元,比年初预算数减少3万元,降低37.5%。")] == [
+        None,
+        "budget",
+        "budget",
+    ]
+
+
+def test_a_title_in_the_sentence_says_what_its_amounts_are() -> None:
+    assert meanings("支出预算:2024年年初预算数10万元,其中,教育支出8万元。") == [
+        Meaning("expenditure"),
+        Meaning("expenditure", names=("教育支出",)),
+    ]

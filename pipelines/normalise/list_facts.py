@@ -187,6 +187,7 @@ def _project(row: ListRow, _form: Form) -> dict[str, object]:
         "project_name": (details.get("project_name") or details.get("project_group")) if is_project else None,
         "project_kind": details.get("project_kind"),
         "project_years": int(years.group(1)) if years else None,
+        "category": "total",
         "period": "annual",
         "plan_month": None,
         "goal": details.get("goal"),

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): the narrative explains the tables. One quantity printed twice.
 -- related: N02, N09, N10, N13, N16, X01, X02
--- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
+-- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, and for assets and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
 with compared as (
     select
         said.*,
@@ -45,9 +45,9 @@ with compared as (
     where said.statement_measure in ('amount', 'prior', 'count')
         and said.slot in (
             'total_revenue', 'total_expenditure', 'grand_total', 'revenue', 'expenditure', 'carryover', 'carry_forward',
-            'three_public', 'procurement', 'purchased_service', 'fixed_asset', 'vehicle_count', 'vehicle_quota'
+            'three_public', 'procurement', 'purchased_service', 'fixed_asset', 'asset_total', 'vehicle_count'
         )
-        and coalesce(said.amount_yuan, said.quantity) is not null
+        and said.number is not null
 )
 select
     document_id,
@@ -57,9 +57,9 @@ select
     table_yuan as expected_yuan,
     table_low as expected_low_yuan,
     table_high as expected_high_yuan,
-    coalesce(amount_yuan, quantity) as actual_yuan,
-    coalesce(low_yuan, quantity) as actual_low_yuan,
-    coalesce(high_yuan, quantity) as actual_high_yuan,
+    number as actual_yuan,
+    number_low as actual_low_yuan,
+    number_high as actual_high_yuan,
     1 as addends,
     fact_ids as expected_fact_ids,
     [statement_id] as actual_fact_ids,
@@ -73,6 +73,7 @@ select
         when fits_lookalike
             or is_unread
             or statement_measure = 'prior'
+            or slot in ('fixed_asset', 'asset_total', 'vehicle_count', 'purchased_service')
             or fiscal_year <> document_year
             or (subject <> '' and abs(amount_yuan - table_yuan) <= carried_yuan)
             then 'warning'

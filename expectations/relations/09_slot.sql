@@ -210,6 +210,7 @@ with line as (
         fact_procurement.form as slot,
         coalesce(fact_procurement.procurement_kind, 'total') as category,
         fact_procurement.row_role,
+        fact_procurement.line_item,
         fact_procurement.amount_yuan,
         fact_procurement.low_yuan,
         fact_procurement.high_yuan,
@@ -229,7 +230,7 @@ printed as (
         min(high_yuan) as high_yuan,
         [min(fact_id)] as fact_ids
     from line
-    where row_role = 'total'
+    where row_role = 'total' or line_item = 'category'
     group by instance_no, fiscal_year, stage, slot, category
     having min(amount_yuan) = max(amount_yuan)
 ),
@@ -247,6 +248,46 @@ summed as (
 select * from printed
 union all
 select * from summed anti join printed using (instance_no, fiscal_year, stage, category);
+
+-- Assets: the value of all, which in a table of fixed assets is that of these, and the number of vehicles.
+create or replace temp table slot_asset as
+with line as (
+    select form_instance.instance_no, form_instance.form, fact_asset.*
+    exclude (form)
+    from fact_asset
+    join form_instance
+        on form_instance.document_id = fact_asset.document_id
+        and form_instance.form = fact_asset.form
+        and form_instance.form_no = fact_asset.form_no
+),
+worth as (
+    select
+        instance_no, fiscal_year, stage, asset_kind, amount_yuan, low_yuan, high_yuan, fact_id,
+        unnest(case asset_kind when 'total' then ['asset_total', 'fixed_asset'] else [asset_kind] end) as slot
+    from line
+    where asset_kind in ('total', 'fixed_asset') and amount_yuan is not null
+),
+counted as (
+    select
+        instance_no, fiscal_year, stage, 'vehicle_count' as slot, 0 as distance,
+        quantity as amount_yuan, quantity as low_yuan, quantity as high_yuan, fact_id
+    from line
+    where asset_kind = 'vehicle' and quantity is not null
+    union all
+    select
+        instance_no, fiscal_year, stage, slot, case when slot = asset_kind then 0 else 1 end,
+        amount_yuan, low_yuan, high_yuan, fact_id
+    from worth
+)
+select
+    instance_no, fiscal_year, stage, slot, distance,
+    min(amount_yuan) as amount_yuan,
+    max(low_yuan) as low_yuan,
+    min(high_yuan) as high_yuan,
+    [min(fact_id)] as fact_ids
+from counted
+group by instance_no, fiscal_year, stage, slot, distance
+having min(amount_yuan) = max(amount_yuan);
 
 -- One row an amount, with what narrows its slot: funding, category and subject ('function/208', 'economic/30201', 'three_public/total').
 create or replace temp table slot_printed as
@@ -276,6 +317,11 @@ with gathered as (
         instance_no, fiscal_year, stage, slot, 'total', category, '', 0,
         amount_yuan, low_yuan, high_yuan, fact_ids
     from slot_procurement
+    union all
+    select
+        instance_no, fiscal_year, stage, slot, 'total', 'total', '', distance,
+        amount_yuan, low_yuan, high_yuan, fact_ids
+    from slot_asset
     union all
     select
         instance_no, fiscal_year, stage, 'expenditure',

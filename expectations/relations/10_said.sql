@@ -31,7 +31,8 @@ from (
         ('planned_equipment_count', '拟购置设备', 'equipment to be bought')
 ) as named (slot, name_zh, name_en);
 
--- node names the quantity in a comparison's key. subject is written as in slot_amount, money is its funding.
+-- node names the quantity in a comparison's key. subject is written as in slot_amount, money is its funding; number is the amount or
+-- what is counted.
 create or replace temp table said as
 with placed as (
     select
@@ -58,6 +59,9 @@ with placed as (
 )
 select
     placed.*,
+    coalesce(placed.amount_yuan, placed.quantity) as number,
+    coalesce(placed.low_yuan, placed.quantity) as number_low,
+    coalesce(placed.high_yuan, placed.quantity) as number_high,
     concat_ws(
         ' ', placed.slot, nullif(placed.money, 'total'), nullif(placed.category, 'total'),
         nullif(placed.subject, ''), placed.project_kind
@@ -116,9 +120,9 @@ select
     slot_amount.low_yuan,
     slot_amount.high_yuan,
     slot_amount.fact_ids,
-    slot_amount.amount_yuan = said.amount_yuan as is_exact,
-    slot_amount.low_yuan <= said.high_yuan and said.low_yuan <= slot_amount.high_yuan as meets,
-    is_near(slot_amount.amount_yuan, slot_amount.low_yuan, slot_amount.high_yuan, said.amount_yuan, said.low_yuan, said.high_yuan)
+    slot_amount.amount_yuan = said.number as is_exact,
+    slot_amount.low_yuan <= said.number_high and said.number_low <= slot_amount.high_yuan as meets,
+    is_near(slot_amount.amount_yuan, slot_amount.low_yuan, slot_amount.high_yuan, said.number, said.number_low, said.number_high)
         as is_near
 from said
 join narrative_source on narrative_source.document_id = said.document_id
@@ -135,7 +139,7 @@ left join one_money
     and one_money.scope_unit = slot_amount.scope_unit
     and one_money.fiscal_year = slot_amount.fiscal_year
     and one_money.stage = slot_amount.stage
-where said.amount_yuan is not null
+where said.number is not null
     and (
         slot_amount.funding = said.money
         or (

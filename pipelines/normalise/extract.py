@@ -220,7 +220,7 @@ def _form_row(document: Document, form: Form, result: FormFacts, about: About, p
         "rows": result.rows,
         "state": "filled" if is_filled else "empty",
         "empty_note": None if is_filled else form.empty_note,
-        "scale": form.scale,
+        "scale": form.scale or result.performance.scale,
         "amount_cells": result.tally.amounts,
         "fact_cells": result.tally.facts,
         "ignored_cells": result.tally.ignored,

@@ -9,8 +9,8 @@ from pipelines.normalise.cells import Tally
 from pipelines.normalise.indicator_values import IndicatorValue, read_value
 from pipelines.normalise.project_amounts import Project
 from pipelines.normalise.project_words import closed_up
+from pipelines.recognise.annex_entries import HeadColumn, ListRow
 from pipelines.recognise.annex_words import annex_words, label_of
-from pipelines.recognise.key_values import HeadColumn, ListRow
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
 

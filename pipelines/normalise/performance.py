@@ -14,9 +14,10 @@ from pipelines.normalise.project_words import (
     years_of,
     years_of_kind,
 )
+from pipelines.recognise.annex_entries import ListRow, Pair
 from pipelines.recognise.annex_words import Label, label_of
 from pipelines.recognise.form import Form
-from pipelines.recognise.key_values import ListRow, Pair, read_key_values
+from pipelines.recognise.key_values import read_key_values
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import facets_of
@@ -31,6 +32,11 @@ class Performance:
 
     amounts: list[ProjectAmount] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
+
+    @property
+    def scale(self) -> str | None:
+        """The scale of the first amount; None where there is none."""
+        return next((amount.scale for amount in self.amounts), None)
 
 
 def read_performance(form: Form, tally: Tally) -> Performance:
@@ -133,6 +139,7 @@ class _Annex:
                 is_part=pair.label.is_part,
                 amount=amount,
                 scale=scale,
+                text=pair.text,
                 cell=pair.cell,
                 row=pair.row,
             )
@@ -215,6 +222,7 @@ class _Annex:
                 is_part=label.is_part,
                 amount=amount,
                 scale=scale,
+                text=cell.text,
                 cell=cell,
                 row=entry.row,
                 in_list=True,

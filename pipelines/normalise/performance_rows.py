@@ -61,7 +61,7 @@ def _project_row(document: Document, form_row: Mapping[str, object], fact: Proje
         "amount_yuan": amount.yuan,
         "low_yuan": amount.low,
         "high_yuan": amount.high,
-        "printed_text": closed_up(fact.cell.text),
+        "printed_text": closed_up(fact.text),
         "printed_scale": fact.scale,
         "printed_decimals": amount.decimals,
     }

@@ -53,6 +53,7 @@ class ProjectAmount:
     is_part: bool
     amount: Amount
     scale: str
+    text: str
     cell: SheetCell
     row: SheetRow
     in_list: bool = False

@@ -9,7 +9,7 @@ _IN_KIND = re.compile(r"\((\d{1,2})年")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-./]|$)")
 _CHINESE = {"一年": 1, "两年": 2, "二年": 2, "三年": 3, "四年": 4, "五年": 5}
-_TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?!\d)")
+_TELEPHONE = re.compile(r"(?<![\d.,])(?:1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?![\d.,]*\d|[千万亿]*元)")
 _CODED = re.compile(r"(?P<code>\d[0-9A-Z]{11,})[-_—](?P<name>.+)")
 
 

@@ -58,7 +58,7 @@ def _subject(column: Column, classification: Classification, year: int) -> Subje
     for part in column.header:
         if facets_of(part).understood:
             continue
-        rows = code_list(classification).by_name(part, year=year)
+        rows = list(code_list(classification).by_name(part, year=year))
         if found is not None:
             rows = [row for row in rows if row.code.startswith(found.code)]
         first = _only(rows if found is not None else _highest(rows))

@@ -15,6 +15,7 @@ from pipelines.recognise.told import CHANGES, Told
 _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_total")
 # Headings from this depth on are items: 1. and (1).
 _ITEM = 3
+_LIMITED = ("equipment_count", "planned_equipment_count")
 _PERFORMANCE = "performance_"
 _STOCKS = (
     "vehicle_count",
@@ -28,10 +29,12 @@ _STOCKS = (
 )
 
 
-def decide(told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool) -> Statement:
+def decide(
+    told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool, limit: str | None = None
+) -> Statement:
     """Return `blank` with what the words in front of it say; without a meaning where they are not understood.
 
-    `goes_on`: 增加 or 减少 stands behind the number.
+    `goes_on`: 增加 or 减少 stands behind the number. `limit` is the value that things are counted from.
     """
     phrase = read_phrase(words)
     unit = blank.unit or ""
@@ -48,7 +51,7 @@ def decide(told: Told, blank: Statement, words: Sequence[Word], *, goes_on: bool
         return _change(told, statement, phrase)
     if phrase.measure == "prior":
         return _prior(told, statement, phrase) if goes_on else statement
-    return _amount(told, statement, phrase) if phrase.measure == "amount" else statement
+    return _limited(told, _amount(told, statement, phrase), limit) if phrase.measure == "amount" else statement
 
 
 def decide_word(told: Told, phrase: Phrase) -> Statement | None:
@@ -133,7 +136,7 @@ def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | 
             return None
     if told.sentence.is_blocked or (is_here and before is not None and before.meaning is None):
         return None
-    lead = told.meaning(told.lead)
+    lead = told.meaning(told.lead if told.lead is not None else told.last_amount)
     if not is_here and lead is not None and _is_narrow(lead) and is_side(said.side, lead.slot):
         # 行政运行(项)5万元。上年执行数为4万元: of what the paragraph began with.
         return in_unit(lead, unit)
@@ -216,3 +219,16 @@ def _share(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     is_lead = lead is not None and told.meaning(lead) == whole_meaning
     number = lead if is_lead else told.same(whole_meaning)
     return replace(statement, meaning=part.meaning, base=base, whole=number, whole_meaning=whole_meaning)
+
+
+def _limited(told: Told, statement: Statement, limit: str | None) -> Statement:
+    """Equipment is counted from some value on; behind vehicles that are to be bought it is to be bought as well."""
+    meaning = statement.meaning
+    if meaning is None or meaning.slot not in _LIMITED:
+        return statement
+    vehicles = [
+        one.meaning.slot for one in told.statements[told.first :] if one.meaning and "vehicle" in one.meaning.slot
+    ]
+    slot = _LIMITED[1] if vehicles and vehicles[-1].startswith("planned") else meaning.slot
+    category = meaning.category if limit is None else f"{limit}以上"
+    return replace(statement, meaning=replace(meaning, slot=slot, category=category))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import number_pattern
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.publisher import Publisher
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import cut
 from pipelines.recognise.unit_words import looks_like_unit
@@ -45,10 +46,10 @@ class Headings:
         if paragraph.depth < NO_NUMBER:
             self.open = [heading for heading in self.open if heading.depth < paragraph.depth]
 
-    def push(self, depth: float, text: str, own: re.Pattern[str] | None, *, is_inside: bool = False) -> None:
+    def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        names_unit = looks_like_unit(text) and not (own is not None and own.search(text))
+        names_unit = looks_like_unit(text) and not own.names_itself(text)
         upper = self.nearest
         above = None if upper is None else upper.meaning
         meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)

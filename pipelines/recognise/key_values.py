@@ -4,63 +4,24 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipelines.recognise.annex_entries import (
+    Entry,
+    HeadColumn,
+    ListRow,
+    Pair,
+    Placed,
+    ends_list,
+    is_header,
+    merged_label,
+)
 from pipelines.recognise.annex_words import Label, label_of
 from pipelines.recognise.ragged_indicators import put_back
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
 
-_INDICATORS = frozenset(
-    ("level1", "level2", "level3", "indicator", "description", "value", "comparator", "unit", "basis", "activity")
-)
-_NAMES = ("project_name", "task_name")
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:[千万亿]?元)?|-+")
-# Labels that only begin a row below a list, never stand in one.
-_ENDS = ("goal", "group", "ignored", "plan_text", "project_kind", "project_term", "project_code", "project_name")
-
-
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """One column of a list: its label, its place, and which of several equal columns it is, from 0."""
-
-    label: Label
-    cell: SheetCell
-    block: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A label with its value. `text` is the value as printed, `order` tells the values behind one label apart.
-
-    `goes_on` marks the rest of the value before, cut off by a page break.
-    """
-
-    label: Label
-    text: str
-    cell: SheetCell
-    row: SheetRow
-    order: int = 0
-    goes_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row under a header: its cells by column. `ends` are levels whose merged cell above reaches no further.
-
-    `is_ragged` marks a row that has lost blank cells and whose cells fit in more than one place.
-    """
-
-    columns: tuple[HeadColumn, ...]
-    cells: Mapping[int, SheetCell]
-    row: SheetRow
-    ends: frozenset[str] = frozenset()
-    is_ragged: bool = False
-
-
 # Values of words go on below a page break; amounts do not.
 _WORDS = ("project_name", "goal", "plan_text", "project_kind")
-
-Entry = Pair | ListRow
-Placed = tuple[SheetCell, Label | None]
 
 
 def read_key_values(rows: Sequence[SheetRow]) -> tuple[Entry, ...]:
@@ -88,14 +49,14 @@ class _Reader:
         if not placed:
             self.lost |= self._ends(row)
             return
-        labels = [(cell, label) for cell, label in placed if label is not None]
-        if _is_header(placed):
+        labels = [(cell, label) for cell, label in self._spread(row, placed) if label is not None]
+        if is_header(placed):
             self.head, self.above, self.reach = [labels], [], {}
             self._name_columns()
-        elif self.head and not self._has_rows() and len(labels) == len(placed) and not _ends_list(placed):
+        elif self.head and not self._has_rows() and len(labels) == len(placed) and not ends_list(placed):
             self.head.append(labels)
             self._name_columns()
-        elif self.head and (not _ends_list(placed) or self._stands_beside(row, placed)):
+        elif self.head and (not ends_list(placed) or self._stands_beside(row, placed)):
             self._list_row(row)
         else:
             self.head = []
@@ -119,7 +80,7 @@ class _Reader:
                 if any(cell.overlap(low) > 0 for lower in self.head[depth + 1 :] for low, _ in lower):
                     continue
                 upper = [over for higher in self.head[:depth] for each, over in higher if each.overlap(cell) > 0]
-                merged = _merged([*upper, label])
+                merged = merged_label([*upper, label])
                 if label.id == "group" or (label.id == "indicator" and "level3" in levels):
                     continue
                 found.append(HeadColumn(replace(merged, scale=merged.scale or self.scale), cell))
@@ -177,7 +138,7 @@ class _Reader:
                 found.append(Pair(said, label.value, cell, row))
             found.extend(Pair(said, value.text, value, row, order) for order, value in enumerate(values))
             if not label.value and not values:
-                without.append((cell, said))
+                without.append((self._spread(row, placed)[number][0], said))
         if placed[0][1] is None:
             found = [*self._below(row, placed), *found]
         self.entries.extend(found)
@@ -186,6 +147,21 @@ class _Reader:
         else:
             self._name_periods(found)
             self.above = [without] if without else []
+
+    def _spread(self, row: SheetRow, placed: Sequence[Placed]) -> list[Placed]:
+        """The cells of a row over the blank ones at their right, where the format does not say which cells are merged.
+
+        A cell reaches as far as the one above it at most.
+        """
+        if row.has_spans:
+            return list(placed)
+        upper = [cell for line in (self.head or self.above)[-1:] for cell, _ in line]
+        ends = [cell.left for cell, _ in placed[1:]] + [row.cells[-1].right]
+        spread: list[Placed] = []
+        for (cell, label), end in zip(placed, ends, strict=True):
+            over = [above.right for above in upper if above.overlap(cell) > 0]
+            spread.append((replace(cell, right=max(cell.right, min([end, *over]))), label))
+        return spread
 
     def _behind(self, placed: Sequence[Placed], number: int) -> list[SheetCell]:
         values: list[SheetCell] = []
@@ -205,7 +181,7 @@ class _Reader:
             labels = [over for over in labels if over.id in (labels[-1].id, "group")]
             last = self.entries[-1] if self.entries else None
             if labels and (labels[-1].id != "amount" or _NUMBER.fullmatch(plain(cell.text))):
-                merged = _merged(labels)
+                merged = merged_label(labels)
                 found.append(Pair(replace(merged, scale=merged.scale or self.scale), cell.text, cell, row))
             elif row.begins_grid and len(placed) == 1 and isinstance(last, Pair) and last.label.id in _WORDS:
                 found.append(Pair(last.label, cell.text, cell, row, last.order, goes_on=True))
@@ -219,33 +195,3 @@ class _Reader:
             for pair, period in zip(goals, periods, strict=True):
                 index = self.entries.index(pair)
                 self.entries[index] = replace(pair, label=replace(pair.label, period=period))
-
-
-def _merged(labels: Sequence[Label]) -> Label:
-    """One label out of several that stand above each other: the lowest, with what the others say and it does not."""
-    merged = labels[-1]
-    for upper in reversed(labels[:-1]):
-        merged = replace(
-            merged,
-            id=upper.id if merged.id == "group" else merged.id,
-            period=merged.period or upper.period,
-            funding=merged.funding if merged.funding not in (None, "total") else upper.funding or merged.funding,
-            category=merged.category or upper.category,
-            scale=merged.scale or upper.scale,
-            is_part=merged.is_part or upper.is_part,
-        )
-    return merged
-
-
-def _is_header(placed: Sequence[Placed]) -> bool:
-    """True for the header of indicators, or of a list: nothing but labels, one of them a name and others amounts."""
-    ids = [label.id for _, label in placed if label is not None]
-    if len(_INDICATORS.intersection(ids)) >= 3 and ("value" in ids or "level3" in ids):
-        return True
-    named = any(name in ids for name in _NAMES)
-    return named and len(ids) == len(placed) and len(ids) > 2 and ("amount" in ids or "group" in ids)
-
-
-def _ends_list(placed: Sequence[Placed]) -> bool:
-    label = placed[0][1]
-    return label is not None and label.id in _ENDS

@@ -99,7 +99,7 @@ def _own(said: Said, unit: str, around: Meaning | None) -> Meaning | None:
         if slot is None or said.three_public not in (None, "total"):
             return None
         return Meaning(
-            slot, said.funding or "total", said.kind or _plain_category(said), project_kind=said.project_kind
+            slot, said.funding or "total", said.kind or _category(said, slot), project_kind=said.project_kind
         )
     if said.kind is not None or said.project_kind is not None or unit not in MONEY:
         return None
@@ -188,8 +188,9 @@ def _side_of(upper: str | None) -> str | None:
     return "expenditure" if upper in _SPENT else None
 
 
-def _plain_category(said: Said) -> str:
-    return said.category or "total"
+def _category(said: Said, slot: str) -> str:
+    """The category said with a slot; 项目 of performance says nothing, since only projects have goals of their own."""
+    return "total" if said.category is None or slot.startswith("performance") else said.category
 
 
 def slot_for(name: str, unit: str) -> str | None:

@@ -62,4 +62,6 @@ def _in_order(ids: Sequence[str], printed: Sequence[SheetCell]) -> Mapping[int, 
             return None
         waiting = [other for other in waiting if other > index]
         placed[index] = cell
-    return placed
+    # What is put back must stand in the order in which it is printed.
+    order = [cell.column_no for _, cell in sorted(placed.items())]
+    return placed if order == sorted(order) else None

@@ -7,28 +7,25 @@ from dataclasses import replace
 from pipelines.recognise.decide import decide, decide_word
 from pipelines.recognise.headings import is_definition
 from pipelines.recognise.meaning import Said, meaning_of, said_by
-from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of, without_thresholds
+from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
-from pipelines.recognise.spelling import without_enumerator
+from pipelines.recognise.publisher import Publisher
 from pipelines.recognise.statement import Meaning, Statement
-from pipelines.recognise.statement_words import Word, cut
+from pipelines.recognise.statement_words import Word
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
-_MINE = "本单位"
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
 _GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
-_SHORTEST_NAME = 3
-_LIMITED = ("equipment_count", "planned_equipment_count")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 class Walk:
     """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
 
-    def __init__(self, paragraph: Paragraph, own: re.Pattern[str] | None, name: str, told: Told) -> None:
-        self.paragraph, self.own, self.name, self.told = paragraph, own, name, told
+    def __init__(self, paragraph: Paragraph, own: Publisher, told: Told) -> None:
+        self.paragraph, self.own, self.told = paragraph, own, told
         self.text = paragraph.text
         self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
@@ -68,7 +65,7 @@ class Walk:
         is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
         if heading is None or is_titled:
             return
-        said = said_by(self._words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
+        said = said_by(self.own.words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
         if self.paragraph.depth == NO_NUMBER and (said.is_mine or said.year is not None):
             headings.open.remove(heading)
         else:
@@ -83,20 +80,6 @@ class Walk:
         self.told.sentence = Sentence(self.told.sentence.no + 1, text)
         if is_definition(text):
             self.skip = end
-
-    def _words(self, text: str) -> tuple[Word, ...]:
-        text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
-        words = cut(self.own.sub(_MINE, text) if self.own else text)
-        return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
-
-    def _shortened(self, words: Sequence[Word]) -> int:
-        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
-        end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
-        text = "".join(word.text for word in words[:end])
-        if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
-            return 0
-        letters = iter(self.name)
-        return end if all(letter in letters for letter in text) else 0
 
     def _mark(self, mark: str, at: int) -> None:
         told = self.told
@@ -143,7 +126,7 @@ class Walk:
 
     def _tail(self, text: str, *, is_title: bool = False) -> None:
         """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""
-        words = self._words(text)
+        words = self.own.words(text)
         if is_sayable(words):
             self._tail_words(self._until_reason(words), is_title=is_title)
 
@@ -213,7 +196,7 @@ class Walk:
 
     def _number(self, found: re.Match[str]) -> None:
         before, self.piece_at = self.text[self.start : found.start()], self.start
-        words = self._until_reason(self._words(before))
+        words = self._until_reason(self.own.words(before))
         unit = {"万": "万元", None: "个"}.get(found["unit"], found["unit"])
         at = last_index(words, "list", "mainly")
         if at is not None:
@@ -221,14 +204,17 @@ class Walk:
             words = words[at + 1 :]
         if unit not in MONEY and unit != PERCENT and not any(word.says_quantity for word in words):
             after = _AFTER.match(self.text, found.end())
-            words = [*words, *self._words(after[0] if after else "")]
+            words = [*words, *self.own.words(after[0] if after else "")]
         self.start, self.after_number = found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
         self.told.add(
-            _limited(
-                decide(self.told, blank, words, goes_on=bool(_GOES_ON.match(self.text, found.end()))),
-                threshold_of(before),
+            decide(
+                self.told,
+                blank,
+                words,
+                goes_on=bool(_GOES_ON.match(self.text, found.end())),
+                limit=threshold_of(before),
             )
         )
 
@@ -261,11 +247,3 @@ class Walk:
             page=line.page,
             box=line.box,
         )
-
-
-def _limited(statement: Statement, limit: str | None) -> Statement:
-    """Equipment is counted from some value on; counts from different values are of different things."""
-    meaning = statement.meaning
-    if meaning is None or limit is None or meaning.slot not in _LIMITED:
-        return statement
-    return replace(statement, meaning=replace(meaning, category=f"{limit}以上"))

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from pipelines.check.findings import FINDINGS, report
+from pipelines.check.findings import report
 from pipelines.check.identities import list_identities
 from pipelines.check.policy import AcceptedBreak
 from pipelines.check.run import load_rules
-from pipelines.check.sql_files import run_file
 from pipelines.contract import tables
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import memory_warehouse
@@ -204,30 +203,6 @@ def test_a_count_can_be_accepted_like_an_amount(warehouse: DuckDBPyConnection, k
         assert statuses == [("open",), (status,)]
     else:
         assert told(warehouse, ("7", []), ("10", [PERSONS]), (entry,), value_unit="count")["status"] == status
-
-
-@pytest.mark.parametrize(
-    ("sentence", "number", "words"),
-    [
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "64980", "2024年机关运行经费"),
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "6840", "比上年增加"),
-        ("2024年机关运行经费64980元，比上年增加6840元，增长11.76%。", "11.76%", "比上年增加6840元，增长"),
-        ("涉及部门预算资金127.22万元,其中基本支出100万元，项目支出27.22万元。", "100", "其中基本支出"),
-        ("收入总计1,263.64万元", "1,263.64", "收入总计"),
-        ("二级预算单位共计8个", "8", "二级预算单位"),
-        (
-            "2024年一般公共预算当年支出财政拨款预算安排的机关运行经费总额为64980元",
-            "64980",
-            "…年一般公共预算当年支出财政拨款预算安排的机关运行经费总额",
-        ),
-        ("10名人员", "10", ""),
-    ],
-)
-def test_a_number_is_named_by_the_clause_before_it(
-    warehouse: DuckDBPyConnection, sentence: str, number: str, words: str
-) -> None:
-    run_file(warehouse, FINDINGS / "03_words.sql")
-    assert warehouse.execute("select words_before(?, ?)", [sentence, number]).fetchall() == [(words,)]
 
 
 @pytest.mark.parametrize(

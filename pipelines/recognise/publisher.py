@@ -1,0 +1,62 @@
+"""The publisher as its narrative names it, and the words of a phrase with that name taken out."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipelines.recognise.numbers import without_thresholds
+from pipelines.recognise.spelling import plain, without_enumerator
+from pipelines.recognise.statement_words import Word, cut
+
+_MINE = "本单位"
+_SHORTEST_NAME = 3
+_LEADING = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])*")
+_SHORTEST = 2
+_PLACE = r"(?:(?:(?![年度月日的])[\u4e00-\u9fff]){1,12}[省市县区旗州盟])?"
+_BRACKET = r"(?:\((?!类|款|项)[^()\d]{1,20}\))*"
+
+
+class Publisher:
+    """Whose document it is. The first of `names` is the publisher's, the others are units that the document names."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._name = plain(names[0]) if names else ""
+        self._pattern = _own_names(names)
+
+    def names_itself(self, text: str) -> bool:
+        """True where the publisher's name stands in the text."""
+        return self._pattern is not None and bool(self._pattern.search(text))
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """Cut a phrase into words, without what numbers it and with one word for the publisher."""
+        text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
+        words = cut(self._pattern.sub(_MINE, text) if self._pattern else text)
+        return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
+
+    def _shortened(self, words: Sequence[Word]) -> int:
+        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
+        end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
+        text = "".join(word.text for word in words[:end])
+        if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
+            return 0
+        letters = iter(self._name)
+        return end if all(letter in letters for letter in text) else 0
+
+
+def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:
+    """Of the other names those are its own that are a part of the first, or hold it."""
+    bare = [re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names]
+    first = bare[0] if bare else ""
+    own = {name for name in bare if name in first or first in name}
+    short = {_LEADING.sub("", name) for name in own} - own
+    whole = _alternatives(own)
+    if whole is None:
+        return None
+    part = _alternatives(short)
+    # A name without its place is a name only where nothing stands before it: 委办公厅 is a part of 党委办公厅.
+    shorter = f"|(?:(?<![\u4e00-\u9fff])|(?<=[年度])){_PLACE}{part}{_BRACKET}" if part else ""
+    return re.compile(f"{_PLACE}{whole}{_BRACKET}{shorter}")
+
+
+def _alternatives(names: Iterable[str]) -> str | None:
+    words = sorted((name for name in names if len(name) > _SHORTEST), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else None

@@ -52,6 +52,27 @@ reading as (
     join said_prior on said_prior.base_statement_id = growth.base_id
     join said as prior on prior.statement_id = said_prior.prior_statement_id
     union all
+    -- the change against another amount of the same money that is said right before
+    select
+        growth.statement_id,
+        4,
+        abs(change.said.signed_yuan),
+        case when change.said.signed_yuan < 0 then -change.said.signed_high else change.said.signed_low end,
+        case when change.said.signed_yuan < 0 then -change.said.signed_low else change.said.signed_high end,
+        other.amount_yuan - change.said.signed_yuan,
+        other.low_yuan - change.said.signed_high,
+        other.high_yuan - change.said.signed_low,
+        [other.statement_id, change.said.statement_id]
+    from growth
+    join change on change.base_statement_id = growth.base_id
+    join said as other
+        on other.document_id = growth.document_id
+        and other.section is not distinct from growth.section
+        and other.sentence_no between growth.sentence_no - 4 and growth.sentence_no
+        and other.statement_no < growth.statement_no
+        and other.node = growth.node
+    where other.statement_measure = 'amount' and other.amount_yuan is not null and other.statement_id <> growth.base_id
+    union all
     -- both amounts
     select
         growth.statement_id,

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity said twice.
 -- related: N01, N14
--- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
+-- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence, or that add up to the table, are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
 with stated as (
     select
         said.*,
@@ -17,6 +17,12 @@ with stated as (
         coalesce(said_in_table.meets or said_in_table.fits_lookalike, false) as fits_table
     from said
     left join said_in_table on said_in_table.statement_id = said.statement_id
+    anti join said_in_parts
+        on said_in_parts.document_id = said.document_id
+        and said_in_parts.sentence_no = said.sentence_no
+        and said_in_parts.node = said.node
+        and said_in_parts.fiscal_year = said.fiscal_year
+        and said_in_parts.stage = said.stage
     where said.statement_measure in ('amount', 'prior')
         and said.amount_yuan is not null
         and said.slot is not null

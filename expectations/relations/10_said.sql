@@ -227,10 +227,32 @@ create or replace temp macro ratio(part, whole) as
 create or replace temp macro scale_yuan(scale) as
     case scale when '元' then 1 when '千元' then 1000 when '万元' then 10000 when '百万元' then 1000000 else 100000000 end;
 
--- Sentences that give one quantity several amounts list its parts: what they name is narrower than its slot.
+-- Sentences that give one quantity several amounts list its parts: what they name is narrower than its slot. So do several amounts of one
+-- subject that make up what the tables print of it (2050803 of 公用经费 and of projects).
 create or replace temp table said_in_parts as
-select document_id, sentence_no, node, fiscal_year, stage
-from said
-where statement_measure in ('amount', 'prior') and amount_yuan is not null and slot is not null
-group by all
-having count(distinct amount_yuan) > 1;
+with listed as (
+    select document_id, sentence_no, node, fiscal_year, stage
+    from said
+    where statement_measure in ('amount', 'prior') and amount_yuan is not null and slot is not null
+    group by all
+    having count(distinct amount_yuan) > 1
+),
+summed as (
+    select
+        said.document_id, said.node, said.fiscal_year, said.stage,
+        list_distinct(list(said.sentence_no)) as sentence_nos
+    from said
+    join said_in_table on said_in_table.statement_id = said.statement_id
+    where said.statement_measure = 'amount'
+        and said.subject <> ''
+        and said.slot = 'expenditure'
+        and said.amount_yuan > 0
+        and not said_in_table.meets
+    group by said.document_id, said.node, said.fiscal_year, said.stage
+    having count(distinct said.amount_yuan) > 1
+        and sum(distinct said.amount_yuan) between min(said_in_table.low_yuan) - max(said.high_yuan - said.low_yuan)
+            and max(said_in_table.high_yuan) + max(said.high_yuan - said.low_yuan)
+)
+select document_id, sentence_no, node, fiscal_year, stage from listed
+union
+select document_id, unnest(sentence_nos), node, fiscal_year, stage from summed;

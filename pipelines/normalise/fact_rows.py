@@ -42,6 +42,8 @@ def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> R
     }
     if entry.table == "fact_asset":
         return row
+    if entry.table == "fact_project":
+        row["category"] = "project"
     return row | {
         f"{name}_subject_id": _subject_id(entry.subjects.get(name))
         for name in ("function", "economic", "government_economic")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from pipelines.recognise.headings import Headings
 from pipelines.recognise.meaning import Said
+from pipelines.recognise.numbers import MONEY, PERCENT
 from pipelines.recognise.statement import Meaning, Statement
 
 AMOUNTS = ("amount", "count", "prior")
@@ -94,6 +95,12 @@ class Told:
             if statement.measure in AMOUNTS:
                 return statement.number
         return None
+
+    @property
+    def counts_a_stranger(self) -> bool:
+        """True where the number before counts something that is not understood."""
+        before = self.statements[-1] if self.statements else None
+        return before is not None and before.meaning is None and before.unit not in (*MONEY, PERCENT, None)
 
     def around(self) -> tuple[Meaning | None, bool]:
         """What a phrase stands below, and whether it names a part of it."""

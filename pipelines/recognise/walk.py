@@ -205,18 +205,14 @@ class Walk:
         if unit not in MONEY and unit != PERCENT and not any(word.says_quantity for word in words):
             after = _AFTER.match(self.text, found.end())
             words = [*words, *self.own.words(after[0] if after else "")]
-        self.start, self.after_number = found.end(), True
+        is_joined, self.start, self.after_number = self.after_number, found.end(), True
         value = found["value"] or str(sum(_CHINESE[char] for char in found["chinese"]))
         blank = self._blank(value, unit, found.start())
-        self.told.add(
-            decide(
-                self.told,
-                blank,
-                words,
-                goes_on=bool(_GOES_ON.match(self.text, found.end())),
-                limit=threshold_of(before),
-            )
-        )
+        goes_on = bool(_GOES_ON.match(self.text, found.end()))
+        # 社工23名支出5万元: what the count is of, the amount is for.
+        is_strange = is_joined and self.told.counts_a_stranger
+        decided = decide(self.told, blank, words, goes_on=goes_on, limit=threshold_of(before))
+        self.told.add(blank if is_strange else decided)
 
     def _word(self, word: str, decided: Statement | None) -> None:
         if decided is not None:

@@ -86,6 +86,7 @@ def test_the_name_may_print_the_unit_in_brackets() -> None:
     assert read_value("600", "评审项目（个）").unit == "个"
     assert read_value("95", "办结率(%)").unit == "%"
     assert read_value("3", "故障次数（反向指标）").unit is None
+    assert read_value("3次", "故障次数≤").comparator == "le"
 
 
 @pytest.mark.parametrize(

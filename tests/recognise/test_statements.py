@@ -267,6 +267,14 @@ def test_a_reason_for_a_change(line: str, given: bool) -> None:
     assert [one.has_reason for one in said(line) if one.measure == "change"] == [given]
 
 
+def test_an_amount_is_for_what_is_counted_before_it() -> None:
+    assert about("采购大厅社工23名支出373.66万元。2024年支出预算5.00万元。") == [
+        ("23", None),
+        ("373.66", None),
+        ("5.00", "expenditure"),
+    ]
+
+
 def test_a_reason_in_the_next_paragraph_is_of_the_section() -> None:
     found = said(
         "一、收入预算",

@@ -15,6 +15,7 @@ _UNIT = r"(?P<unit>[^\d,;。、~]{0,10})"
 _DATE = re.compile(r"年|月(?:底|末|前|份|初|中|上|下)|[:：.-]|月[^/]*日")
 _LAST_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _FIRST_YEAR = 1900
+_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def read_value(text: str, name: str = "", comparator: str = "", unit: str = "") 
     code = annex_words().prefixes.get(before or symbol) or suffix or _comparator_of(name)
     unit = printed or plain(unit) or _unit_of(name)
     quantity = Decimal(found["number"].replace(",", ""))
+    # The column keeps four decimals; the text as printed stands beside it.
+    if int(quantity.as_tuple().exponent) < -_DECIMALS:
+        quantity = round(quantity, _DECIMALS)
     amount = parse_amount(found["number"], unit) if unit in SCALES else None
     return IndicatorValue(code, quantity, unit or None, amount, unit if amount is not None else None)
 

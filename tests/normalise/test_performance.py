@@ -36,6 +36,10 @@ def test_a_value_is_comparator_number_and_unit(
     assert (value.comparator, value.quantity, value.unit) == (comparator, Decimal(quantity), unit)
 
 
+def test_a_quantity_has_as_many_decimals_as_its_column() -> None:
+    assert read_value("≤30.127493万元").quantity == Decimal("30.1275")
+
+
 @pytest.mark.parametrize(
     "text",
     [

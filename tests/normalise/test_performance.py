@@ -26,6 +26,8 @@ from pipelines.normalise.project_words import code_and_name, without_telephones,
         ("完成率100%", None, "100", "%"),
         ("1.50%", None, "1.50", "%"),
         ("6人", None, "6", "人"),
+        ("≥9547.5㎡", "ge", "9547.5", "m2"),
+        ("≥32台、件、\n套", "ge", "32", "台、件、套"),
         ("≥12,000 件", "ge", "12000", "件"),
     ],
 )

@@ -7,15 +7,9 @@ from pipelines.normalise.amounts import looks_like_amount
 from pipelines.normalise.cells import Tally
 from pipelines.normalise.indicators import Indicator, IndicatorReader
 from pipelines.normalise.project_amounts import Project, ProjectAmount, amount_of, with_roles
-from pipelines.normalise.project_words import (
-    closed_up,
-    code_and_name,
-    without_telephones,
-    years_of,
-    years_of_kind,
-)
+from pipelines.normalise.project_words import closed_up, code_and_name, without_telephones, years_of, years_of_kind
 from pipelines.recognise.annex_entries import ListRow, Pair
-from pipelines.recognise.annex_words import Label, label_of
+from pipelines.recognise.annex_words import Label
 from pipelines.recognise.form import Form
 from pipelines.recognise.key_values import read_key_values
 from pipelines.recognise.sheet import SheetCell, SheetRow
@@ -238,9 +232,13 @@ class _Annex:
         self.tally.problem(issue, len(cells))
 
     def _left_over(self, row: SheetRow) -> None:
-        """Numbers that no label explains."""
+        """Numbers that no label explains; telephone numbers go nowhere, not even into an issue."""
         for cell in row.printed:
-            if id(cell) not in self.read_cells and looks_like_amount(cell.text) and label_of(cell.text) is None:
+            if id(cell) in self.read_cells or not looks_like_amount(cell.text):
+                continue
+            if not without_telephones(cell.text):
+                self._ignore()
+            else:
                 message = "no label says what the number is; it is not loaded"
                 issue = Issue(
                     "amount_outside", message, row.page, self.form.form, cell.row_no, cell.column_no, cell.text

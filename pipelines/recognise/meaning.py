@@ -171,11 +171,10 @@ def _inherited(found: Meaning, said: Said, around: Meaning, *, in_list: bool) ->
     if found.names and around.names and found.names != around.names:
         # The subject above may be the heading: 信访事务(款), then 行政运行(项).
         found = replace(found, names=(*around.names, *found.names))
-    if not in_list:
-        return found
     if said.category is None and found.names:
+        # Subjects below 人员经费 are told for that part of them, be it a heading or the whole of a list.
         found = replace(found, category=around.category)
-    if said.category is not None and not found.names and not found.code:
+    if in_list and said.category is not None and not found.names and not found.code:
         found = replace(found, names=around.names, code=around.code)
     return found
 

@@ -397,3 +397,11 @@ def test_a_title_in_the_sentence_says_what_its_amounts_are() -> None:
         Meaning("expenditure"),
         Meaning("expenditure", names=("教育支出",)),
     ]
+
+
+def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
+    assert meanings("(一)人员经费:1行政运行(2013201)6万元,较上年增加1万元;2住房公积金(2210201)2万元。") == [
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("住房公积金",), code="2210201"),
+    ]

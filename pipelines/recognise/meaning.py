@@ -38,6 +38,7 @@ class Said:
     year_offset: int | None = None
     as_of: tuple[int, int | None, int | None] | None = None
     is_mine: bool = False
+    involves: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -76,6 +77,7 @@ def said_by(words: Sequence[Word]) -> Said:
         year_offset=next((word.year_offset for word in words if word.year_offset is not None), None),
         as_of=next((word.date for word in words if word.date is not None), None),
         is_mine=any(word.role == "mine" for word in words),
+        involves=any(word.role == "involve" for word in words),
         **values,
     )
 

@@ -405,3 +405,15 @@ def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
         Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
         Meaning("expenditure", category="personnel", names=("住房公积金",), code="2210201"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某类专款1一般行政管理事务(2013302)9万元;2培训支出(2050803)5万元。",
+        "绩效评价覆盖全体,涉及一般公共预算当年拨款5万元。",
+        "聘请社工8名支出5万元。",
+    ],
+)
+def test_what_follows_something_unknown_may_be_a_part_of_it(line: str) -> None:
+    assert said(line)[-1].meaning is None

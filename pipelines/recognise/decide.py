@@ -106,6 +106,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
     if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
         meaning = None
+    if meaning is not None and meaning.slot in _WIDE and _follows_unknown(told, said):
+        meaning = None
     if told.sentence.is_partial and not said.is_mine:
         # 由小企业中标的,采购金额5万元: a part that nobody can name.
         meaning = None
@@ -116,6 +118,13 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     measure = statement.measure if unit not in MONEY else "prior" if is_prior else "amount"
     base = told.same(meaning) if is_prior and meaning is not None else None
     return replace(statement, meaning=meaning, measure=measure, base=base)
+
+
+def _follows_unknown(told: Told, said: Said) -> bool:
+    """True behind an amount or a title that nobody understood, of which this one may be a part."""
+    first = told.of(told.sentence.numbers[0]) if told.sentence.numbers else None
+    is_part = first is not None and first.meaning is None and first.measure == "amount"
+    return (is_part and not said.is_mine and said.year is None) or (said.involves and told.sentence.is_blocked)
 
 
 def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | None:

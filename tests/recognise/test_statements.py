@@ -416,3 +416,23 @@ def test_a_title_in_the_sentence_says_what_its_amounts_are() -> None:
         Meaning("expenditure"),
         Meaning("expenditure", names=("教育支出",)),
     ]
+
+
+def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
+    assert meanings("(一)人员经费:1行政运行(2013201)6万元,较上年增加1万元;2住房公积金(2210201)2万元。") == [
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("住房公积金",), code="2210201"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某类专款1一般行政管理事务(2013302)9万元;2培训支出(2050803)5万元。",
+        "绩效评价覆盖全体,涉及一般公共预算当年拨款5万元。",
+        "聘请社工8名支出5万元。",
+    ],
+)
+def test_what_follows_something_unknown_may_be_a_part_of_it(line: str) -> None:
+    assert said(line)[-1].meaning is None

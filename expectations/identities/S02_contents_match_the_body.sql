@@ -54,6 +54,13 @@ printed as (
     from disclosed_form
     group by disclosure_id, family
 ),
+unclear as (
+    select disclosure.disclosure_id
+    from document_remark
+    join disclosure using (document_id)
+    where remark_kind = 'contents_entry' and form is null
+    group by disclosure.disclosure_id
+),
 has_forms as (
     select disclosure_id from printed group by disclosure_id
 )
@@ -96,13 +103,15 @@ select
     1,
     printed.evidence_ids,
     listed.remark_ids,
-    null,
+    -- an entry that names no known form may be the one
+    case when unclear.disclosure_id is not null then 'entry_unclear' end,
     'count',
     null,
     '正文有《' || coalesce(printed.title, printed.family) || '》，目录未列。',
     'The body prints "' || coalesce(printed.title, printed.family) || '", which the contents do not list.'
 from contents
 join printed using (disclosure_id)
+left join unclear using (disclosure_id)
 left join mandated on mandated.family = printed.family
 left join listed
     on listed.disclosure_id = printed.disclosure_id

@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: A cost indicator (成本指标) limits what the project may cost; a lower bound would ask for more spending.
 -- related: A20
--- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round and are left out. A value without a sign states no direction.
+-- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round, and a standard a head (人均标准) is a promise to those who get it: both are left out. A value without a sign states no direction.
 with cost as (
     select
         form_instance.instance_no,
@@ -24,14 +24,14 @@ with cost as (
         and contains(coalesce(fact_indicator.level1_name, '') || coalesce(fact_indicator.level2_name, ''), '成本')
         and not regexp_matches(
             coalesce(fact_indicator.level3_name, '') || coalesce(fact_indicator.description, ''),
-            '节约|节省|节支|降低|减少|压减|收入|增收|结余'
+            '节约|节省|节支|降低|减少|压减|收入|增收|结余|标准|人均'
         )
 ),
 direction as (
     select
         document_id, form, instance_label, project_no, project_label,
         count(*) as indicators,
-        count(distinct (level3_name, printed_text)) filter (comparator in ('ge', 'gt')) as lower_bounds,
+        count(distinct printed_text) filter (comparator in ('ge', 'gt')) as lower_bounds,
         list_sort(list(fact_id)) as fact_ids,
         list_sort(list(fact_id) filter (comparator in ('ge', 'gt'))) as lower_fact_ids,
         string_agg(distinct printed_text, '、' order by printed_text) filter (comparator in ('ge', 'gt')) as printed_texts

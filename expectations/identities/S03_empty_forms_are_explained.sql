@@ -15,7 +15,7 @@ with word (family, pattern) as (
 empty_form as (
     select
         disclosed_form.*,
-        regexp_matches(coalesce(empty_note, ''), '[无没未零0空]') as has_note,
+        regexp_matches(coalesce(empty_note, ''), '[无没未空]|不涉及|为零|为0') as has_note,
         regexp_matches(
             coalesce(empty_note, ''), coalesce(word.pattern, '采购|购买|项目|结转|结余|运行|拨款|支出|收入')
         ) as names_money

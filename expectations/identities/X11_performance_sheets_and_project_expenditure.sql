@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: A project's money of the year is part of the unit's project expenditure.
 -- related: A19, X12
--- assumes: Every project has a sheet only where the narrative counts as many projects as there are sheets. Otherwise sheets may be published for some projects, and some money may go to others by transfer: at most (warning). Money carried over or non-fiscal money may stand in sheets and not in the table (info). A project printed twice counts once.
+-- assumes: Every project has a sheet only where the narrative counts as many projects as there are sheets. Otherwise sheets may be published for some projects, and some money may go to others by transfer: at most (warning). Where they are less all the same, the count may be that of the published projects (info). Money carried over or non-fiscal money may stand in sheets and not in the table (info). A project printed twice counts once.
 with sheet as (
     select document_id, scope_unit, fiscal_year, stage, project_label, amount_yuan, low_yuan, high_yuan, fact_ids, has_unread
     from project_total
@@ -75,7 +75,7 @@ select
     fact_ids as expected_fact_ids,
     table_fact_ids as actual_fact_ids,
     case
-        when has_other_money then 'info'
+        when has_other_money or high_yuan < table_low then 'info'
         when not coalesce(has_every_sheet, false) or table_form <> 'expenditure' then 'warning'
     end as weakened_to,
     case

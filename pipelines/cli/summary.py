@@ -16,7 +16,7 @@ _FILES = ("loaded", "unchanged", "duplicate", "quarantined", "unreadable")
 _HELD = {
     "documents": ("loaded", "superseded", "quarantined"),
     "forms": ("filled", "empty"),
-    "facts": ("expenditure", "revenue"),
+    "facts": ("expenditure", "revenue", "project", "indicator", "procurement", "asset", "statement"),
     "issues": (),
     "comparisons": ("exact", "rounding", "truncation", "mismatch", "not_evaluable"),
     "findings": ("error", "warning", "info"),

@@ -1,16 +1,17 @@
 """One document from bytes to the rows of every table; a bad document yields its reason, not an error."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha1, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from pipelines.issues import DocumentRejected, Issue
+from pipelines.issues import DocumentRejected
 from pipelines.normalise.code_lists import known_years
+from pipelines.normalise.document_rows import document_row, form_row, loaded_row, unit_rows
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.issue_rows import issue_rows, page_issues
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.performance_rows import performance_tables
 from pipelines.normalise.remark_rows import remark_rows
@@ -28,16 +29,6 @@ from pipelines.recognise.spelling import plain
 Row = dict[str, object]
 _Fact = TypeVar("_Fact", Fact, Entry)
 
-_VERDICTS = {
-    "no_text_but_image": "the page is a picture: nothing on it was read",
-    "no_text": "the page prints no text",
-    "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",
-    "empty_table": "the page holds a table without any text",
-    "pages_missing": "the file promises more pages than could be read: it is damaged",
-    "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
-    "table_without_lines": "a table seems to stand here without rules; it was not read",
-}
-
 
 def extract(path: Path, source_uri: str) -> DocumentRows:
     """Return the rows of one document. A document that cannot be loaded yields one `document` row with its reason."""
@@ -54,7 +45,7 @@ def _quarantined(path: Path, source_uri: str, rejected: DocumentRejected) -> Doc
     except DocumentRejected:
         media_type = "application/octet-stream"
     document_id = sha256(data).hexdigest()
-    row = _document_row(document_id, path.name, source_uri, media_type, len(data))
+    row = document_row(document_id, path.name, source_uri, media_type, len(data))
     row |= {"status": "quarantined", "reason": str(rejected)}
     return DocumentRows(document_id, {**{table: [] for table in TABLES}, "document": [row]})
 
@@ -69,18 +60,18 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
     # A department and its own office publish under one name: their disclosures are two.
     home = next(unit for unit in units.units if unit.unit_id == publisher)
-    tables["document"] = [_loaded_row(document, found, about, publisher, home.unit_kind)]
+    tables["document"] = [loaded_row(document, found, about, publisher, home.unit_kind)]
     tables["document_form"] = [
-        _form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
+        form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
     ]
     tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
-        *_page_issues(document),
+        *page_issues(document),
         *found.issues,
         *unsaid,
         *(issue for _, result in results for issue in result.tally.issues),
     ]
-    tables["document_issue"] = _issue_rows(document, issues)
+    tables["document_issue"] = issue_rows(document, issues)
     annexes = performance_tables(
         document,
         tables["document_form"],
@@ -106,7 +97,7 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
         *remark_rows(document.document_id, found.remarks, home, about.year),
         *(blank_row(document, form.form, blank) for form, result in results for blank in result.blank),
     ]
-    tables["stg_unit"] = _unit_rows(document, units)
+    tables["stg_unit"] = unit_rows(document, units)
     named = [fact for _, result in results for fact in result.printed]
     tables["stg_subject"] = subject_rows(document.document_id, named)
     return DocumentRows(document.document_id, tables)
@@ -173,101 +164,3 @@ def _units(
 
 def _unit_id(document: Document, fact: Fact | Entry, about: About, units: ResolvedUnits, publisher: str) -> str:
     return publisher if fact.unit is None else units.unit_ids[_row_unit(document, fact.unit, about)]
-
-
-def _document_row(document_id: str, file_name: str, source_uri: str, media_type: str, size: int) -> Row:
-    names = "pages status reason supersedes_document_id disclosure_id title unit_id fiscal_year stage modified"
-    return {
-        "document_id": document_id,
-        "file_name": file_name,
-        "source_uri": source_uri,
-        "media_type": media_type,
-        "bytes": size,
-        **dict.fromkeys(names.split()),
-    }
-
-
-def _loaded_row(document: Document, found: Recognised, about: About, publisher: str, kind: str) -> Row:
-    row = _document_row(
-        document.document_id, document.file_name, document.source_uri, document.media_type, document.size
-    )
-    return row | {
-        "pages": len(document.pages) if document.is_paged else None,
-        "status": "loaded",
-        "disclosure_id": f"{publisher}-{kind}-{about.year}-{about.stage}",
-        "title": found.title,
-        "unit_id": publisher,
-        "fiscal_year": about.year,
-        "stage": about.stage,
-        "modified": document.modified,
-    }
-
-
-def _form_row(document: Document, form: Form, result: FormFacts, about: About, publisher: str, number: int) -> Row:
-    is_filled = result.is_filled or result.tally.problems > 0 or (not form.is_loaded and result.rows > 0)
-    kinds = {fact.form for fact in result.facts if not fact.is_revenue}
-    return {
-        "document_id": document.document_id,
-        "form_no": number,
-        # A form is filed under what its rows are broken down by; extra blocks of a summary are facts, not forms.
-        "form": next(iter(kinds)) if len(kinds) == 1 else form.form,
-        "title": form.title,
-        "unit_id": publisher,
-        "fiscal_year": form.year or about.year,
-        "stage": form.stage or about.stage,
-        "page_first": form.page_first,
-        "page_last": form.page_last,
-        "rows": result.rows,
-        "state": "filled" if is_filled else "empty",
-        "empty_note": None if is_filled else form.empty_note,
-        "scale": form.scale or result.performance.scale,
-        "amount_cells": result.tally.amounts,
-        "fact_cells": result.tally.facts,
-        "ignored_cells": result.tally.ignored,
-        "issue_cells": result.tally.problems,
-    }
-
-
-def _page_issues(document: Document) -> Iterable[Issue]:
-    """What the reading room says of pages, and of what a person who opens the file would not see."""
-    for page in document.pages:
-        for verdict in page.verdicts:
-            yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
-    for note in document.notes:
-        yield Issue("reader_note", note, text=note)
-
-
-def _issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:
-    rows: dict[str, Row] = {}
-    seen: Counter[str] = Counter()
-    for issue in issues:
-        place = f"{issue.page}|{issue.form}|{issue.row_no}|{issue.column_no}"
-        said = f"{document.document_id}|{issue.code}|{place}|{issue.text}"
-        seen[said] += 1
-        key = sha1(f"{said}|{seen[said]}".encode()).hexdigest()[:20]
-        rows[key] = {
-            "issue_id": key,
-            "document_id": document.document_id,
-            "code": issue.code,
-            "page": issue.page,
-            "form": issue.form,
-            "row_no": issue.row_no,
-            "column_no": issue.column_no,
-            "text": issue.text,
-            "message": issue.message,
-        }
-    return list(rows.values())
-
-
-def _unit_rows(document: Document, units: ResolvedUnits) -> list[Row]:
-    """One row for each unit and each name that the document prints for it."""
-    names: dict[str, list[str]] = {}
-    for alias in units.aliases:
-        names.setdefault(alias.unit_id, []).append(alias.alias)
-    fields = "unit_id unit_code unit_name unit_kind parent_unit_id division_code province_name city_name county_name"
-    return [
-        {"document_id": document.document_id, "alias": name, "admin_level": unit.admin_level}
-        | {field: getattr(unit, field) for field in fields.split()}
-        for unit in units.units
-        for name in names.get(unit.unit_id, [unit.unit_name])
-    ]

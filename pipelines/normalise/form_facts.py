@@ -116,7 +116,7 @@ def form_facts(form: Form, about: About) -> FormFacts:
         return result
     if listed is not None:
         year, stage = form.year or about.year, form.stage or about.stage
-        result.entries = list_facts(form, year, stage, about.publishers, result.tally)
+        result.entries = list_facts(form, year, stage, about.publishers, subjects, result.tally)
         return result
     if spec_of(form.form).two_sided and len(form.blocks) > 1 and all(b.classification != "source" for b in form.blocks):
         _without_sides(form, result.tally)

@@ -15,6 +15,7 @@ _UNIT = r"(?P<unit>[^\d,;。、~]{0,10})"
 _DATE = re.compile(r"年|月(?:底|末|前|份|初|中|上|下)|[:：.-]|月[^/]*日")
 _LAST_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _FIRST_YEAR = 1900
+_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class IndicatorValue:
 
 
 def read_value(text: str, name: str = "", comparator: str = "", unit: str = "") -> IndicatorValue:
-    """Return what a value says. `name` may print the unit in brackets; comparator and unit may be columns of their own.
+    """Return what a value says. `name` may end with unit or comparator; both may be columns of their own.
 
     >>> read_value("≥95%").unit
     '%'
@@ -44,9 +45,12 @@ def read_value(text: str, name: str = "", comparator: str = "", unit: str = "") 
     if _is_date(found["number"], found["unit"]):
         return IndicatorValue()
     symbol = plain(comparator)
-    code = annex_words().prefixes.get(before or symbol) or suffix
+    code = annex_words().prefixes.get(before or symbol) or suffix or _comparator_of(name)
     unit = printed or plain(unit) or _unit_of(name)
     quantity = Decimal(found["number"].replace(",", ""))
+    # The column keeps four decimals; the text as printed stands beside it.
+    if int(quantity.as_tuple().exponent) < -_DECIMALS:
+        quantity = round(quantity, _DECIMALS)
     amount = parse_amount(found["number"], unit) if unit in SCALES else None
     return IndicatorValue(code, quantity, unit or None, amount, unit if amount is not None else None)
 
@@ -81,6 +85,13 @@ def _is_date(number: str, unit: str) -> bool:
     """True for 2024年, 12月底, 3月份前: a time, no quantity."""
     is_year = "." not in number and "," not in number and int(number) >= _FIRST_YEAR and unit.startswith("年")
     return is_year or bool(_DATE.match(unit) and not unit.startswith("年"))
+
+
+def _comparator_of(name: str) -> str | None:
+    """The comparator that the name of an indicator ends with: 故障次数≤."""
+    line = plain(name)
+    words = (word for word in sorted(annex_words().prefixes, key=len, reverse=True) if line.endswith(word))
+    return annex_words().prefixes.get(next(words, ""))
 
 
 def _unit_of(name: str) -> str:

@@ -98,10 +98,11 @@ class IndicatorReader:
                     Issue("indicator_without_value", message, entry.row.page, self.form, row_no, text=name)
                 )
             return
-        levels = [self._level(level, column.block) for level in _LEVELS]
+        levels = [column.label.level, None] if column.label.level else self._levels(column.block)
         if levels == [None, None] and not text("level3"):
             *levels, name = _split_levels(name)
-        period = column.label.period or (self.periods[column.block] if blocks == len(self.periods) > 1 else "annual")
+        is_by_period = blocks == len(self.periods) > 1 and column.label.level is None
+        period = column.label.period or (self.periods[column.block] if is_by_period else "annual")
         value = read_value(printed, name, text("comparator"), text("unit"))
         self._take(
             Indicator(
@@ -116,6 +117,13 @@ class IndicatorReader:
                 row=entry.row,
             )
         )
+
+    def _levels(self, block: int) -> list[str | None]:
+        """The names of both levels. An upper one that the lower does not stand under is not its own: that is lost."""
+        upper, lower = (self._level(level, block) for level in _LEVELS)
+        under = annex_words().under.get(plain(lower or ""))
+        is_other = under is not None and plain(upper or "") in annex_words().levels[1] - under
+        return [None if is_other else upper, lower]
 
     def _level(self, name: str, block: int) -> str | None:
         return self.levels.get((name, block)) or (

@@ -11,6 +11,7 @@ from pipelines.normalise.cells import Tally, read_cell
 from pipelines.normalise.list_roles import list_roles
 from pipelines.normalise.list_rows import ListReader, ListRow
 from pipelines.normalise.measures import Measured, measures_of
+from pipelines.normalise.subject_columns import Subjects
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
 from pipelines.recognise.form import Block, BodyCell, BodyRow, Form
@@ -46,7 +47,9 @@ class Entry:
     subjects: Mapping[str, Resolved] = field(default_factory=dict)
 
 
-def list_facts(form: Form, year: int, stage: str, publishers: frozenset[str], tally: Tally) -> list[Entry]:
+def list_facts(
+    form: Form, year: int, stage: str, publishers: frozenset[str], subjects: Subjects, tally: Tally
+) -> list[Entry]:
     """Return the entries of a form of projects or of procurement. Cells that cannot become entries are issues."""
     if not form.blocks:
         return []
@@ -59,7 +62,9 @@ def list_facts(form: Form, year: int, stage: str, publishers: frozenset[str], ta
         _count_beside(row, block, tally)
     measures = [_carried(measured, form) for measured in measures_of(form, spec, _of_its_time(block, year, stage))]
     roles = list_roles(rows, [_total(row, measures) for row in rows])
-    maker = _Maker(form, spec, year, stage, tally, {"project": _project, "procurement": _procurement}[spec.facts or ""])
+    maker = _Maker(
+        form, spec, year, stage, tally, subjects, {"project": _project, "procurement": _procurement}[spec.facts or ""]
+    )
     return [entry for row, role in zip(rows, roles, strict=True) for entry in maker.entries(row, role, measures)]
 
 
@@ -75,7 +80,9 @@ def _of_its_time(block: Block, year: int, stage: str) -> Block:
 
 
 def _carried(measured: Measured, form: Form) -> Measured:
-    """A table of last year's money (上年结转) says so in its title, not in its columns."""
+    """A table of last year's money (上年结转) says so in its title, not in its columns. A kind of goods is a part."""
+    if measured.column.reason is not None and measured.column.kind == "measure":
+        measured = replace(measured, role="item")
     title = re.sub(r"\((?:不含|含)[^)]*\)", "", plain(form.title or ""))
     if "结转" not in title or (measured.facets.funding or "").startswith("carryover"):
         return measured
@@ -123,6 +130,7 @@ class _Maker:
     year: int
     stage: str
     tally: Tally
+    subjects: Subjects
     values_of: Callable[[ListRow, Form], dict[str, object]]
     items: int = 0
 
@@ -152,11 +160,14 @@ class _Maker:
 
     def _entry(self, row: ListRow, role: str, measured: Measured, cell: BodyCell, amount: Amount, scale: str) -> Entry:
         joined = combine([measured.facets, replace(row.said, category=None)])
+        named = self.subjects.get(measured.column.index)
         values = self.values_of(row, self.form) | {
             "line_item": row.line_item,
             "funding": joined.funding or "total",
             "column_role": measured.role,
         }
+        if measured.column.reason is not None:
+            values["procurement_kind"] = measured.column.reason
         if self.spec.facts == "project":
             values["project_no"] = self.items if row.line_item == "project" and role == "item" else None
         return Entry(
@@ -166,7 +177,7 @@ class _Maker:
             fiscal_year=(joined.year or self.year) + (joined.year_offset or 0),
             stage=joined.stage or self.stage,
             row_label=row.label or None,
-            row_role=role,
+            row_role="of_which" if measured.role == "of_which" else role,
             amount=amount,
             decimals=amount.decimals,
             scale=scale,
@@ -174,7 +185,7 @@ class _Maker:
             page=row.row.page,
             table_no=row.row.table_no,
             values=values,
-            subjects=row.subjects,
+            subjects={**row.subjects, **({named[0]: named[1]} if named else {})},
         )
 
 
@@ -187,6 +198,7 @@ def _project(row: ListRow, _form: Form) -> dict[str, object]:
         "project_name": (details.get("project_name") or details.get("project_group")) if is_project else None,
         "project_kind": details.get("project_kind"),
         "project_years": int(years.group(1)) if years else None,
+        "category": "total",
         "period": "annual",
         "plan_month": None,
         "goal": details.get("goal"),

@@ -18,7 +18,7 @@ _Kind = tuple[str, int]
 
 
 def list_roles(rows: Sequence[ListRow], amounts: Sequence[Decimal | None]) -> list[str]:
-    """Return total, subtotal or item for each row. `amounts` are the rows' amounts in the column of totals."""
+    """Return total, subtotal, item or of_which for each row. `amounts`: what the rows print in the column of totals."""
     kinds = [(row.line_item, row.level if row.line_item in ("unit", "subject", "total") else 0) for row in rows]
     order = list(dict.fromkeys(kind for kind in kinds if kind[0] != "total"))
     has_total = any(kind == ("total", 0) for kind in kinds)
@@ -26,9 +26,15 @@ def list_roles(rows: Sequence[ListRow], amounts: Sequence[Decimal | None]) -> li
     roles: list[str] = []
     for number, kind in enumerate(kinds):
         following = kinds[number + 1] if number + 1 < len(kinds) else None
-        opens = following is not None and "total" not in (following[0], kind[0]) and _is_below(following, kind, order)
+        opens = (
+            following is not None
+            and not {"total", "of_which"} & {following[0], kind[0]}
+            and _is_below(following, kind, order)
+        )
         if kind[0] == "total":
             roles.append("total" if kind[1] == 0 else "subtotal")
+        elif kind[0] == "of_which":
+            roles.append("of_which")
         elif opens:
             roles.append("total" if not has_total and units == [number] == [0] else "subtotal")
         else:

@@ -9,9 +9,10 @@ from pipelines.normalise.amounts import looks_like_amount, parse_amount
 from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Named, group_identifiers, read_named
 from pipelines.normalise.meaning import read_label
+from pipelines.normalise.page_breaks import join_over_pages
 from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow
-from pipelines.recognise.list_columns import procurement_kind_of
+from pipelines.recognise.list_columns import is_memo_row, procurement_kind_of
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
@@ -63,24 +64,8 @@ class ListReader:
 
     def read(self, rows: Iterable[BodyRow]) -> list[ListRow]:
         """Return the rows that mean something. A row that does not, and prints an amount, is an issue."""
-        return [meant for row in self._joined(rows) if (meant := self._row(row)) is not None]
-
-    def _joined(self, rows: Iterable[BodyRow]) -> list[BodyRow]:
-        """Join the words that a page break cut off with the row they belong to: they stand alone on the new page."""
-        measures = {column.index for column in self.block.measures}
-        whole: list[BodyRow] = []
-        for row in rows:
-            before = whole[-1] if whole else None
-            is_rest = before is not None and (before.page, before.table_no) != (row.page, row.table_no)
-            if before is None or not is_rest or not row.cells or not set(row.cells) <= set(before.cells) - measures:
-                whole.append(row)
-                continue
-            cells = {
-                index: replace(cell, text=cell.text + row.cells[index].text) if index in row.cells else cell
-                for index, cell in before.cells.items()
-            }
-            whole[-1] = replace(before, cells=cells)
-        return whole
+        amounts = {column.index for column in self.block.measures}
+        return [meant for row in join_over_pages(rows, amounts) if (meant := self._row(row)) is not None]
 
     def _row(self, row: BodyRow) -> ListRow | None:
         details = self._details(row)
@@ -194,13 +179,11 @@ class ListReader:
         )
         said = replace(said, role=None, total=False, of_which=False, side=None, line=None, level=None)
         has_item = any(kind in details for kind in _OF_ITEMS)
-        kind = details.get("procurement_kind") or ("" if has_item or "project_code" in details else label)
-        if (
-            self.is_procurement
-            and procurement_kind_of(kind) is not None
-            and "project_name" not in details
-            and not has_item
-        ):
+        if self.is_procurement and not has_item and is_memo_row(label):
+            return ListRow(row, "of_which", label, {}, subjects, unit, said)
+        # 货物 in a column beside a project says what the project buys; alone in its row it heads what follows.
+        kind = details.get("project_name") or details.get("procurement_kind") or label
+        if self.is_procurement and not has_item and procurement_kind_of(kind) is not None:
             self.above = {"procurement_kind": kind}
             if self.kinds_first:
                 self.unit = unit = None

@@ -52,7 +52,7 @@ class _Annex:
         self.tally = tally
         self.is_overall = form.form == "overall_performance"
         self.projects = 0
-        self.project = self._new()
+        self.project = self.whole = self._new()
         self.amounts: list[ProjectAmount] = []
         self.indicators = IndicatorReader(form.form, tally)
         self.totals: list[tuple[SheetCell, str]] = []
@@ -85,6 +85,7 @@ class _Annex:
 
     def _pair(self, pair: Pair) -> None:
         self.read_cells.add(id(pair.cell))
+        self._leave_tasks()
         label, text = pair.label, closed_up(pair.text)
         if label.id == "project_name" and pair.goes_on:
             self.project.name = (self.project.name or "") + text
@@ -107,6 +108,11 @@ class _Annex:
             # Telephone numbers, dates, codes of departments: printed, and no amounts.
             self._ignore()
 
+    def _leave_tasks(self) -> None:
+        """What follows the tasks of a department is said of the department as a whole."""
+        if self.is_overall and self.project.line_item == "task":
+            self.project = self.whole
+
     def _words(self, label: Label, text: str) -> None:
         project = self.project
         if label.id == "plan_text":
@@ -122,28 +128,30 @@ class _Annex:
     def _amount(self, pair: Pair) -> None:
         if pair.order:
             self.read_cells.discard(id(pair.cell))
-            return
-        period = self._period(pair)
-        found = amount_of(
-            pair.text, pair.label.scale or self.form.scale, pair.cell, pair.row, self.form.form, self.tally
-        )
+        else:
+            self._load(pair.label, self._period(pair), pair.text, pair.cell, pair.row)
+
+    def _load(
+        self, label: Label, period: str, text: str, cell: SheetCell, row: SheetRow, *, in_list: bool = False
+    ) -> None:
+        """Take one amount of the project that is being read."""
+        found = amount_of(text, label.scale or self.form.scale, cell, row, self.form.form, self.tally)
         if found is None:
             return
-        amount, scale = found
         self._number()
         self.amounts.append(
             ProjectAmount(
                 project=self.project,
-                funding=pair.label.funding or "total",
-                category=pair.label.category or "total",
+                funding=label.funding or "total",
+                category=label.category or "total",
                 period=period,
-                plan_month=pair.label.month,
-                is_part=pair.label.is_part,
-                amount=amount,
-                scale=scale,
-                text=pair.text,
-                cell=pair.cell,
-                row=pair.row,
+                plan_month=label.month,
+                amount=found[0],
+                scale=found[1],
+                text=text,
+                cell=cell,
+                row=row,
+                in_list=in_list,
             )
         )
 
@@ -176,13 +184,15 @@ class _Annex:
         amounts = {column: cell for column, cell in cells.items() if column.label.id == "amount"}
         if any(column.label.id in _NAMES for column in entry.columns):
             self._list_project(entry, names, has_amounts=bool(amounts))
+        else:
+            self._leave_tasks()
         for column, cell in cells.items():
             if column.label.id == "ignored" and looks_like_amount(cell.text):
                 self._ignore()
             elif column.label.id == "goal":
                 self.project.say_goal(column.label.period, without_telephones(cell.text))
         for column, cell in amounts.items():
-            self._list_amount(entry, column.label, cell)
+            self._load(column.label, column.label.period or "annual", cell.text, cell, entry.row, in_list=True)
         self.indicators.read(entry, self.project)
 
     def _list_project(self, entry: ListRow, names: list[SheetCell], *, has_amounts: bool) -> None:
@@ -190,15 +200,26 @@ class _Annex:
         units = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "unit_name"]
         if units:
             self.unit = (None, closed_up(units[0].text))
+        if not has_amounts and len(entry.cells) == 1 and len(entry.columns) > 1:
+            # A lone text below a list is no project.
+            return
         texts = [cell.text for cell in (names or (entry.row.printed[:1] if has_amounts else ()))]
         if not texts:
             return
         code, name = code_and_name(texts[0])
+        codes = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "project_code"]
+        code = closed_up(codes[0].text) if codes else code
         said = facets_of(plain(name))
         if said.total and said.understood:
             self.project = Project(None, "total", label=name)
             return
-        words = {entry.columns[index].label.id for index in entry.cells} - {*_NAMES, "amount", "unit_name", "ignored"}
+        words = {entry.columns[index].label.id for index in entry.cells} - {
+            *_NAMES,
+            "amount",
+            "unit_name",
+            "project_code",
+            "ignored",
+        }
         columns = {column.label.id for column in entry.columns}
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
             self.unit = (None, name)
@@ -208,28 +229,6 @@ class _Annex:
             return
         self.project = Project(None, "task" if self.is_overall else "project", name, code, name, unit=self.unit)
         self._number()
-
-    def _list_amount(self, entry: ListRow, label: Label, cell: SheetCell) -> None:
-        found = amount_of(cell.text, label.scale or self.form.scale, cell, entry.row, self.form.form, self.tally)
-        if found is None:
-            return
-        amount, scale = found
-        self.amounts.append(
-            ProjectAmount(
-                project=self.project,
-                funding=label.funding or "total",
-                category=label.category or "total",
-                period=label.period or "annual",
-                plan_month=label.month,
-                is_part=label.is_part,
-                amount=amount,
-                scale=scale,
-                text=cell.text,
-                cell=cell,
-                row=entry.row,
-                in_list=True,
-            )
-        )
 
     def _ragged(self, entry: ListRow) -> None:
         cells = [cell for cell in entry.row.printed if any(char.isdigit() for char in cell.text)]

@@ -51,7 +51,6 @@ class ProjectAmount:
     category: str
     period: str
     plan_month: int | None
-    is_part: bool
     amount: Amount
     scale: str
     text: str
@@ -117,6 +116,9 @@ def _role(amount: ProjectAmount, same: Sequence[ProjectAmount]) -> str:
     if amount.funding == "total" and amount.category == "total":
         return "total"
     printed = {other.funding for other in same} - {"total"}
+    if amount.funding == "total" and printed:
+        # Broken down by source as well: items of one breakdown only, or sums would count the money twice.
+        return "of_which"
     if printed & set(ancestors("funding", amount.funding)):
         return "of_which"
     is_broken_down = amount.category == "total" and any(

@@ -17,7 +17,7 @@ def with_subject_columns(form: Form, year: int) -> tuple[Form, Subjects]:
     """Turn columns that no term explains, but that name economic subjects, into amounts; say which each names."""
     found: dict[int, tuple[str, Resolved]] = {}
     spec = spec_of(form.form)
-    if spec.columns is not None or spec.rows in ("three_public", "source"):
+    if spec.columns not in (None, "project") or spec.rows in ("three_public", "source"):
         return form, found
     blocks = []
     for block in form.blocks:

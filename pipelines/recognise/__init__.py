@@ -13,7 +13,7 @@ from pipelines.recognise.columns import one_block, read_blocks, read_columns
 from pipelines.recognise.cover import read_cover
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
-from pipelines.recognise.preamble import is_note, year_of
+from pipelines.recognise.preamble import is_note, says_nothing, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of, lists_subjects
@@ -150,6 +150,11 @@ def _unknown_headers(
                 column_no=column.index + 1,
                 text=text or None,
             )
+
+
+def _empty_note(notes: Sequence[str]) -> str | None:
+    """The note that says that there is nothing, else the first: others explain the columns."""
+    return next((note for note in notes if says_nothing(note)), notes[0] if notes else None)
 
 
 def _notes(piece: Piece) -> list[str]:

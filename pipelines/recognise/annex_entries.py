@@ -77,7 +77,7 @@ def merged_label(labels: Sequence[Label]) -> Label:
             funding=merged.funding if merged.funding not in (None, "total") else upper.funding or merged.funding,
             category=merged.category or upper.category,
             scale=merged.scale or upper.scale,
-            is_part=merged.is_part or upper.is_part,
+            level=merged.level or upper.level,
         )
     return merged
 

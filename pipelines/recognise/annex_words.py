@@ -22,7 +22,10 @@ _MONTH = re.compile(r"(?:截?至)?(1[0-2]|[1-9])月(?:底|末)前?")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label says of its value. `value` is what the cell of the label itself prints behind a colon."""
+    """What a label says of its value.
+
+    `level` is the first level that a column stands below, `value` what the label's own cell prints behind a colon.
+    """
 
     id: str
     period: str | None = None
@@ -31,16 +34,17 @@ class Label:
     reason: str | None = None
     month: int | None = None
     scale: str | None = None
+    level: str | None = None
     value: str = ""
-    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexWords:
-    """The vocabulary of annexes: labels, levels of indicators, comparators (code by word) and counting units."""
+    """The vocabulary of annexes: labels, levels of indicators (and what they stand under), comparators, units."""
 
     labels: Mapping[str, Label]
     levels: Mapping[int, frozenset[str]]
+    under: Mapping[str, frozenset[str]]
     prefixes: Mapping[str, str]
     suffixes: Mapping[str, str]
     units: frozenset[str]
@@ -59,7 +63,11 @@ def annex_words() -> AnnexWords:
             labels[word] = Label(**said)
     return AnnexWords(
         labels=labels,
-        levels={row["level"]: frozenset(row["words"]) for row in data["levels"]},
+        levels={
+            level: frozenset(word for row in data["levels"] if row["level"] == level for word in row["words"])
+            for level in (1, 2)
+        },
+        under={word: frozenset(row["under"]) for row in data["levels"] if "under" in row for word in row["words"]},
         prefixes={word: row["code"] for row in data["comparator"] for word in row["prefix"]},
         suffixes={word: row["code"] for row in data["comparator"] for word in row["suffix"]},
         units=frozenset(word for row in data["unit"] for word in row["words"]),
@@ -75,10 +83,10 @@ def label_of(text: str) -> Label | None:
     'contact'
     """
     line = plain(text)
-    is_part = bool(_PART.match(line))
     head, _, tail = _PART.sub("", line).partition(":")
-    if is_part and not head:
-        return Label("group", is_part=True)
+    if line and not head and not tail:
+        # 其中: alone heads what stands below or behind it.
+        return Label("group") if _PART.match(line) else None
     if len(head) > _LONGEST:
         return None
     found = _listed(head)
@@ -86,7 +94,13 @@ def label_of(text: str) -> Label | None:
         return None
     scale = scale_of(head) or scale_of(tail)
     value = _behind(text, head) if tail and not scale_of(tail) else ""
-    return replace(found, scale=scale, value=value, is_part=is_part)
+    return replace(found, scale=scale, value=value)
+
+
+def header_label_of(text: str) -> Label | None:
+    """Return the label that a cell of a header prints. There the name of a first level is a heading of indicators."""
+    line = plain(text)
+    return label_of(text) or (Label("group", level=line) if line in annex_words().levels[1] else None)
 
 
 def _behind(text: str, head: str) -> str:

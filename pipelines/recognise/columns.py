@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipelines.recognise.form import Block, Column
-from pipelines.recognise.list_columns import asset_kind_of, list_role
+from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import Facets, combine, facets_of
 
@@ -38,6 +38,8 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
         return Column(index, "ignored", path, facets, {"note": "note", "memo": "memo_column"}[role])
     if role is not None:
         return Column(index, role, path, replace(facets, role=None))
+    if words == "procurement" and path and (kind := procurement_kind_of(path[-1])) is not None:
+        return Column(index, "measure", path, Facets(kind="amount", scale=facets.scale), kind)
     inner = tuple(text for text in path if list_role(words, (text,)) != "amount")
     if inner and inner != path:
         # 政府采购金额 over 合计 and funds only says that they are money.

@@ -14,7 +14,7 @@ from pipelines.recognise.annex_entries import (
     is_header,
     merged_label,
 )
-from pipelines.recognise.annex_words import Label, label_of
+from pipelines.recognise.annex_words import Label, header_label_of, label_of
 from pipelines.recognise.ragged_indicators import put_back
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
@@ -49,6 +49,9 @@ class _Reader:
         if not placed:
             self.lost |= self._ends(row)
             return
+        heading: list[Placed] = [(cell, header_label_of(cell.text)) for cell, _ in placed]
+        if is_header(heading):
+            placed = heading
         labels = [(cell, label) for cell, label in self._spread(row, placed) if label is not None]
         if is_header(placed):
             self.head, self.above, self.reach = [labels], [], {}
@@ -183,9 +186,15 @@ class _Reader:
             if labels and (labels[-1].id != "amount" or _NUMBER.fullmatch(plain(cell.text))):
                 merged = merged_label(labels)
                 found.append(Pair(replace(merged, scale=merged.scale or self.scale), cell.text, cell, row))
-            elif row.begins_grid and len(placed) == 1 and isinstance(last, Pair) and last.label.id in _WORDS:
+            elif len(placed) == 1 and isinstance(last, Pair) and self._goes_on(row, cell, last):
                 found.append(Pair(last.label, cell.text, cell, row, last.order, goes_on=True))
         return found
+
+    def _goes_on(self, row: SheetRow, cell: SheetCell, last: Pair) -> bool:
+        """True for the rest of a text: at the top of the next page, or below the part of a goal printed before."""
+        if row.begins_grid:
+            return last.label.id in _WORDS
+        return last.label.id in ("goal", "plan_text") and last.cell.overlap(cell) > 0
 
     def _name_periods(self, found: Sequence[Pair]) -> None:
         """实施期目标 and 年度目标 side by side, and below them the values behind one label: each has its period."""

@@ -36,6 +36,7 @@ class ListWords:
     kinds: Mapping[str, str]
     letters: Mapping[str, str]
     assets: tuple[AssetKind, ...]
+    memos: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -47,6 +48,7 @@ def list_words() -> ListWords:
         kinds={plain(word): row["code"] for row in data["kind"] for word in row["words"]},
         letters={row["letter"]: row["code"] for row in data["kind"]},
         assets=tuple(AssetKind(row["code"], re.compile(row["title"]), row.get("unit")) for row in data["asset"]),
+        memos=tuple(re.compile(row["title"]) for row in data["memo"]),
     )
 
 
@@ -73,6 +75,11 @@ def procurement_kind_of(text: str) -> str | None:
     'services'
     """
     return list_words().kinds.get(_LETTER.sub("", without_enumerator(plain(text))))
+
+
+def is_memo_row(text: str) -> bool:
+    """True for a row of procurement that repeats a part of the others: 其中：授予小微企业合同金额."""
+    return any(memo.search(plain(text)) for memo in list_words().memos)
 
 
 def kind_of_catalogue(text: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from pipelines.recognise.numbers import MONEY
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import Word, lexicon
-from pipelines.recognise.terms import Facets, combine
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
 
 _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
@@ -60,7 +60,8 @@ def said_by(words: Sequence[Word]) -> Said:
     values["total"] = any(word.total for word in words)
     is_empty = not any(word.says_quantity for word in words)
     understood &= not (is_empty and any(word.role == "units" for word in words))
-    tree = combine([Facets(w.funding, w.category, w.three_public) for w in words])
+    trees = [Facets(w.funding, w.category, w.three_public) for w in words if w.funding or w.category or w.three_public]
+    tree = trees[0] if len(trees) == 1 else combine(trees) if trees else NOTHING_SAID
     stages = [word.stage for word in words if word.stage]
     years = [word.year for word in words if word.year is not None]
     return Said(

@@ -44,7 +44,9 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NOTE = re.compile(
     r"^(?:无|\.+|…+|/)$|^\(?(?:注|备注|说明|附注)[:0-9.、]|空表|无数据|无发生额"
     r"|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
+    r"|^\((?:无|没有)[^。;,()]{2,24}(?:支出|收入|预算|经费)[。.]?\)$"
 )
+_NOTHING = re.compile(r"空表|[无没未]|^\(?不涉及")
 TITLE_LENGTH = 60
 # A heading without the word 表 stands right above its table.
 _HEADINGS = 4
@@ -148,6 +150,15 @@ def is_page_number(text: str) -> bool:
 def is_note(text: str) -> bool:
     """True for a note printed at a table: '注：…', '…空表列示', '本部门无…'."""
     return bool(_NOTE.search(plain(text)))
+
+
+def says_nothing(note: str) -> bool:
+    """True for a note that says why a table is empty.
+
+    >>> says_nothing("说明：本馆没有政府性基金支出，故本表无数据。"), says_nothing("注：本表反映本年收支情况。")
+    (True, False)
+    """
+    return bool(_NOTHING.search(plain(note)))
 
 
 def could_be_title(text: str) -> bool:

@@ -30,10 +30,15 @@ def _level(text: str) -> int | None:
 
 
 def _fits(ids: Sequence[str], cells: Mapping[int, SheetCell]) -> bool:
-    """True where every cell stands under a column of its kind. An indicator may be named as its level is."""
+    """True where every cell stands under a column of its kind.
+
+    An indicator may be named as its level is, and a level by a word that is not listed where no other cell is missing.
+    """
     expected = {index: _LEVELS.get(ids[index]) for index in cells}
     levels = {index: _level(cell.text) for index, cell in cells.items()}
-    if any(levels[index] not in (0, level) for index, level in expected.items() if level is not None):
+    is_full = all(index in cells for index, name in enumerate(ids) if name not in _LEVELS)
+    known = (0, None) if is_full else (0,)
+    if any(levels[index] not in (*known, level) for index, level in expected.items() if level is not None):
         return False
     has_level = any(level is not None for level in expected.values())
     named = ("level3", "description") if has_level else ()

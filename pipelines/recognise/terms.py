@@ -124,7 +124,7 @@ def vocabulary() -> Vocabulary:
             target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
     pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
     longest = max(map(len, terms))
-    for _, word in list_words().roles:
+    for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
         if word not in whole and _segment(word, terms, longest)[1]:
             whole[word] = Facets(role="detail")

@@ -36,6 +36,10 @@ def test_a_value_is_comparator_number_and_unit(
     assert (value.comparator, value.quantity, value.unit) == (comparator, Decimal(quantity), unit)
 
 
+def test_a_quantity_has_as_many_decimals_as_its_column() -> None:
+    assert read_value("≤30.127493万元").quantity == Decimal("30.1275")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +90,7 @@ def test_the_name_may_print_the_unit_in_brackets() -> None:
     assert read_value("600", "评审项目（个）").unit == "个"
     assert read_value("95", "办结率(%)").unit == "%"
     assert read_value("3", "故障次数（反向指标）").unit is None
+    assert read_value("3次", "故障次数≤").comparator == "le"
 
 
 @pytest.mark.parametrize(

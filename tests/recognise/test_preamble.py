@@ -10,6 +10,7 @@ from pipelines.recognise.preamble import (
     is_note,
     is_page_number,
     read_preamble,
+    says_nothing,
     scale_of,
     title_of,
     unit_of,
@@ -115,12 +116,19 @@ def test_what_is_no_page_number(text: str) -> None:
         ("（注：2026年没有使用政府性基金预算拨款安排的支出。）", True),
         ("我单位无政府性基金预算", True),
         ("无政府基金预算财政拨款预算，空表列示。", True),
+        ("（无政府性基金支出）", True),
+        ("（无形资产）", False),
         ("注册费", False),
         ("合计", False),
     ],
 )
 def test_notes(text: str, noted: bool) -> None:
     assert is_note(text) == noted
+
+
+def test_a_note_on_columns_says_not_that_there_is_nothing() -> None:
+    assert says_nothing("说明：本馆本年没有政府性基金支出，故本表无数据。")
+    assert not says_nothing("注：本表反映本馆本年2024年收支情况。")
 
 
 LINES = ["支出总表", "部门：望川市档案馆", "单位：万元", "2025年度", "公开表3", "一、部门职责", ""]

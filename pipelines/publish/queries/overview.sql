@@ -7,6 +7,16 @@ select 'facts', 'expenditure', count(*) from fact_expenditure
 union all
 select 'facts', 'revenue', count(*) from fact_revenue
 union all
+select 'facts', 'project', count(*) from fact_project
+union all
+select 'facts', 'indicator', count(*) from fact_indicator
+union all
+select 'facts', 'procurement', count(*) from fact_procurement
+union all
+select 'facts', 'asset', count(*) from fact_asset
+union all
+select 'facts', 'statement', count(*) from fact_statement
+union all
 select 'issues', code, count(*) from document_issue group by code
 union all
 select 'comparisons', state, count(*) from check_comparison group by state

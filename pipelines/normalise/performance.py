@@ -96,7 +96,7 @@ class _Annex:
             self._say_period(label)
         elif label.id == "amount" or (label.id == "group" and looks_like_amount(text)):
             self._amount(pair)
-        elif label.id in ("project_kind", "project_term", "plan_text"):
+        elif label.id in ("project_kind", "project_term", "plan_text", "need_text"):
             self._words(label, pair.text)
         elif looks_like_amount(text):
             # Telephone numbers, dates, codes of departments: printed, and no amounts.
@@ -111,6 +111,8 @@ class _Annex:
         project = self.project
         if label.id == "plan_text":
             project.plan = (project.plan or "") + without_telephones(text)
+        elif label.id == "need_text":
+            project.need = (project.need or "") + without_telephones(text)
         elif label.id == "project_kind":
             project.kind = closed_up(text)
             project.years = project.years or years_of_kind(text)

@@ -9,6 +9,7 @@ from tests.typeset.tables import Heading, Row, Table, header_rows, labels, spann
 
 WAN = NumberStyle("万元", 2, grouping=False)
 _FUNDS = ("general_public", "government_fund", "state_capital", "fiscal_account", "unit_funds")
+_PERSONS = ("赵甲一", "钱乙二", "孙丙三", "李丁四")
 _OWN = frozenset({"business", "operating", "superior_subsidy", "subordinate_remittance", "other"})
 
 
@@ -156,7 +157,7 @@ def performance_table(budget: Budget, project: Project, number: int) -> Table:
     """项目绩效目标表: key and value side by side, the plan by month, then the indicators."""
     months = ("3月底", "6月底", "9月底", "12月底")
     indicators = (
-        ("产出指标", "数量指标", "完成数量", "全年完成的件数", "≥12件"),
+        ("产出指标", "数量指标", "补助人数", "全年补助的人数", f"{len(_PERSONS)}人"),
         ("", "质量指标", "合格率", "验收合格的比例", "≥95%"),
         ("", "成本指标", "项目总成本", "全年成本不超过预算数", f"≤{wan(project.fen)}万元"),
         ("效益指标", "社会效益指标", "服务对象增长", "比上年多服务的人数", "≥30人"),
@@ -176,6 +177,7 @@ def performance_table(budget: Budget, project: Project, number: int) -> Table:
         (*labels("资金支出计划（累计支出金额）"), *labels(*months), *spanning("", 2)),
         (*labels(""), *labels(*(wan(fen) for fen in project.plan)), *spanning("", 2)),
         (*labels("绩效目标"), *spanning(f"1. 按期完成{project.name}。", 6)),
+        *([(*labels("项目实施计划"), *spanning(_shares(project), 6))] if number == 1 else []),
         labels("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据", ""),
         *(labels(*each, "年度工作计划", "") for each in indicators),
     ]
@@ -191,6 +193,11 @@ def performance_table(budget: Budget, project: Project, number: int) -> Table:
         "none",
         40,
     )
+
+
+def _shares(project: Project) -> str:
+    """Everybody gets the same part of the project's money, in whole 元."""
+    return "、".join(f"{name}{project.fen // len(_PERSONS) // 100}元" for name in _PERSONS)
 
 
 def _fiscal(project: Project) -> str:

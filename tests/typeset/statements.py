@@ -75,9 +75,14 @@ def _totals(budget: Budget) -> list[str]:
         f"{year}年收入预算{wan(income)}万元，{change(income, _prior_total(budget))}。其中：{sources}。",
         f"{year}年支出预算{wan(spent)}万元，{change(spent, _prior_total(budget))}。其中：基本支出{wan(basic)}万元，"
         f"占{percent(basic, spent)}%；项目支出{wan(project)}万元，占{percent(project, spent)}%。",
+        f"项目支出包括{len(projects(budget))}个预算项目，分别是{_names(budget)}。",
         f"与上年相比，基本支出增加{wan(basic - last_year(basic))}万元，"
         f"项目支出增加{wan(project - last_year(project))}万元，主要是人员和工作任务变动。",
     ]
+
+
+def _names(budget: Budget) -> str:
+    return "、".join(project.name for project in projects(budget))
 
 
 def _prior_total(budget: Budget) -> int:
@@ -151,5 +156,6 @@ def _performance(budget: Budget, every: list[Project]) -> list[str]:
 def _assets(budget: Budget, assets: Assets) -> list[str]:
     return [
         f"截至{budget.fiscal_year - 1}年12月31日，{budget.department}固定资产总额{wan(assets.fen)}万元，"
-        f"共有车辆{assets.vehicles}辆，办公用房{assets.office_area}平方米。",
+        f"共有车辆{assets.vehicles}辆，其中：机要通信用车1辆，应急保障用车{assets.vehicles - 2}辆，其他用车1辆；"
+        f"办公用房{assets.office_area}平方米。",
     ]

@@ -417,3 +417,10 @@ def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
 )
 def test_what_follows_something_unknown_may_be_a_part_of_it(line: str) -> None:
     assert said(line)[-1].meaning is None
+
+
+def test_offices_are_a_part_of_the_buildings() -> None:
+    assert meanings("房屋面积500平方米,其中办公用房300平方米。") == [
+        Meaning("building_area"),
+        Meaning("building_area", category="office"),
+    ]

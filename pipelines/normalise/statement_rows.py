@@ -63,11 +63,12 @@ def _issue(statement: Statement) -> Issue:
 
 def _row(document: Document, statement: Statement, about: About, unit_id: str) -> Row:
     year = _year(statement, about)
+    is_known = year in known_years() or year == about.year - 1
     row: Row = {
         "statement_id": _id(document, statement.number),
         "document_id": document.document_id,
         "unit_id": unit_id,
-        "fiscal_year": year if year in known_years() else about.year,
+        "fiscal_year": year if is_known else about.year,
         "stage": statement.stage or about.stage,
         "statement_no": statement.number,
         "section": statement.section,
@@ -84,7 +85,6 @@ def _row(document: Document, statement: Statement, about: About, unit_id: str) -
         **dict(zip(("x0", "y0", "x1", "y1"), statement.box or (None,) * 4, strict=True)),
         **_value(statement),
     }
-    is_known = year in known_years() or year == about.year - 1
     return row | _meaning(statement, about) if is_known else row | _nothing()
 
 

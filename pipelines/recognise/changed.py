@@ -64,7 +64,8 @@ def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | No
         # 支出预算增加5万元 in a paragraph of its own: of the total, whatever the paragraph before ended with.
         meaning = named(told, said, "万元")
         return (None if meaning is None else told.same(meaning)), meaning
-    base = _changed(told, statement)
+    is_sum = said.sums and told.lists and told.lists[-1].items
+    base = told.lists[-1].lead if is_sum else _changed(told, statement)
     found = told.of(base)
     if found is None or found.meaning is None:
         return None, None

@@ -17,6 +17,8 @@ _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_
 # Headings from this depth on are items: 1. and (1).
 _ITEM = 3
 _LIMITED = ("equipment_count", "planned_equipment_count")
+# What a fund begins with, takes in, spends and ends with.
+_BALANCES = ("carryover", "revenue", "expenditure", "carry_forward")
 _PERFORMANCE = "performance_"
 _STOCKS = (
     "vehicle_count",
@@ -104,6 +106,7 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if not said.understood:
         return statement
     meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
+    meaning = _of_the_fund(told, said, meaning)
     if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
         meaning = None
     if meaning is not None and meaning.slot in _WIDE and _follows_unknown(told, said):
@@ -118,6 +121,15 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     measure = statement.measure if unit not in MONEY else "prior" if is_prior else "amount"
     base = told.same(meaning) if is_prior and meaning is not None else None
     return replace(statement, meaning=meaning, measure=measure, base=base)
+
+
+def _of_the_fund(told: Told, said: Said, meaning: Meaning | None) -> Meaning | None:
+    """政府性基金年初结转5万元,本年收入4万元,年末结转和结余3万元: the sentence is about one fund."""
+    first = told.meaning(told.sentence.numbers[0]) if told.sentence.numbers else None
+    if meaning is None or first is None or told.lists or first.slot not in _BALANCES or first.funding == "total":
+        return meaning
+    is_open = said.funding in (None, "current_year", "carryover") and not said.is_mine and said.year is None
+    return replace(meaning, funding=first.funding) if is_open and meaning.slot in _BALANCES else meaning
 
 
 def _follows_unknown(told: Told, said: Said) -> bool:

@@ -13,6 +13,8 @@ _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "reve
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
 # What a phrase says that names two of them: 收入、支出 is both, 其他运转类和特定目标类 is every kind.
 _SEVERAL = {"side": "both", "project_kind": None}
+# Wholes whose parts may be subjects and categories.
+_OF_SUBJECTS = ("expenditure", "total_expenditure", "grand_total", "revenue", "total_revenue")
 _CARRYOVER = "carryover"
 # Sources that a 总计 with carried-over money exists for; of any other source it is only the sum of its own.
 _WITH_TOTALS = ("total", "appropriation")
@@ -39,6 +41,7 @@ class Said:
     as_of: tuple[int, int | None, int | None] | None = None
     is_mine: bool = False
     involves: bool = False
+    sums: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -78,6 +81,7 @@ def said_by(words: Sequence[Word]) -> Said:
         as_of=next((word.date for word in words if word.date is not None), None),
         is_mine=any(word.role == "mine" for word in words),
         involves=any(word.role == "involve" for word in words),
+        sums=any(word.role == "sum" for word in words),
         **values,
     )
 
@@ -89,6 +93,9 @@ def meaning_of(said: Said, unit: str, around: Meaning | None, *, in_list: bool) 
     found = _own(said, unit, around)
     if found is None or around is None:
         return found
+    if in_list and found.slot == "expenditure" and around.slot not in _OF_SUBJECTS:
+        # 机关运行经费9万元,其中办公费2万元: not all that is spent on it.
+        return None
     return _inherited(found, said, around, in_list=in_list)
 
 

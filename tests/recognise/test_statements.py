@@ -436,3 +436,29 @@ def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
 )
 def test_what_follows_something_unknown_may_be_a_part_of_it(line: str) -> None:
     assert said(line)[-1].meaning is None
+
+
+def test_offices_are_a_part_of_the_buildings() -> None:
+    assert meanings("房屋面积500平方米,其中办公用房300平方米。") == [
+        Meaning("building_area"),
+        Meaning("building_area", category="office"),
+    ]
+
+
+def test_the_balances_of_one_fund() -> None:
+    assert meanings("2024年政府性基金预算财政拨款年初结转和结余1万元,本年收入3万元,年末结转和结余2万元。") == [
+        Meaning("carryover", "government_fund"),
+        Meaning("revenue", "government_fund"),
+        Meaning("carry_forward", "government_fund"),
+    ]
+
+
+def test_changes_taken_together_are_of_the_whole() -> None:
+    found = said(
+        "“三公”经费5万元,其中公务接待费2万元,比上年减少1万元,因公出国(境)费3万元,比上年减少1万元,共减少2万元。"
+    )
+    assert found[-1].base == 1
+
+
+def test_a_kind_of_cost_within_another_quantity_is_not_all_of_it() -> None:
+    assert about("机关运行经费9万元,其中:办公费2万元。") == [("9", "operating_expense"), ("2", None)]

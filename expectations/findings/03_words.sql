@@ -24,10 +24,20 @@ create or replace temp macro closed_up(words) as
 create or replace temp macro shortened(words, longest) as
     case when length(words) > longest then left(words, longest) || '…' else words end;
 
--- What a sentence says before a number, at most thirty characters of it; nothing where it begins with the number.
-create or replace temp macro text_before(sentence, number) as
+-- What a sentence says before a number, at most thirty characters of it; nothing where it begins with the number. `time_no` says
+-- which one is meant where the sentence prints the number more than once.
+create or replace temp macro text_before(sentence, number, time_no) as
     regexp_replace(
-        regexp_extract(sentence, '([^。；;：:]{0,30}[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1),
+        case
+            when time_no = 1
+                then regexp_extract(
+                    sentence, '([^。；;：:]{0,30}?[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1
+                )
+            -- what stands between it and the one before
+            else regexp_extract(
+                right(regexp_replace(string_split(sentence, number)[time_no], '^万?元', ''), 31), '[^。；;：:]*$'
+            )
+        end,
         ',([^0-9])',
         '，\1',
         'g'
@@ -41,14 +51,15 @@ create or replace temp macro last_words(before) as
             when contains(before, '，') then regexp_extract(before, '[^，]*，[^，]*$')
             else before
         end,
-        '(?:[，、（(]|为|是|共计|共|约)+$',
-        ''
+        '^[，、]+|(?:[，、（(]|为|是|共计|共|约)+$',
+        '',
+        'g'
     );
 
 -- Words that begin where thirty characters end do not begin a clause.
-create or replace temp macro words_before(sentence, number) as
+create or replace temp macro words_before(sentence, number, time_no) as
     case
-        when length(text_before(sentence, number)) < 31 or contains(text_before(sentence, number), '，')
-            then last_words(text_before(sentence, number))
-        else '…' || regexp_replace(last_words(text_before(sentence, number)), '^[0-9.,%]*(?:万?元)?', '')
+        when length(text_before(sentence, number, time_no)) < 31 or contains(text_before(sentence, number, time_no), '，')
+            then last_words(text_before(sentence, number, time_no))
+        else '…' || regexp_replace(last_words(text_before(sentence, number, time_no)), '^[0-9.,%]*(?:万?元)?', '')
     end;

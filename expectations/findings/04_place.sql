@@ -28,6 +28,14 @@ evidence as (
     from v_evidence
     semi join wanted on wanted.evidence_id = v_evidence.evidence_id
 ),
+-- A sentence may print one number twice: the amount and, wrongly or not, its change.
+said as (
+    select
+        statement_id,
+        row_number() over (partition by document_id, sentence_no, printed_text order by statement_no) as time_no
+    from fact_statement
+    where document_id in (select document_id from found)
+),
 described as (
     select
         evidence.*,
@@ -40,12 +48,40 @@ described as (
         dim_unit.unit_name,
         coalesce(document_form.title, evidence.form) as title,
         coalesce(document_form.state = 'empty', false) as is_empty,
-        coalesce(concat_ws('·', funding.name_zh, category.name_zh), '') as column_zh,
-        coalesce(concat_ws(', ', funding.name_en, category.name_en), '') as column_en,
+        coalesce(
+            concat_ws(
+                '·',
+                funding.name_zh,
+                category.name_zh,
+                case
+                    when project.plan_month is not null then project.plan_month || '月底累计计划'
+                    when project.form <> 'project_performance' then null
+                    when project.period = 'implementation' then '实施期'
+                    when project.period = 'annual' then '年度'
+                end
+            ),
+            ''
+        ) as column_zh,
+        coalesce(
+            concat_ws(
+                ', ',
+                funding.name_en,
+                category.name_en,
+                case
+                    when project.plan_month is not null then 'planned by the end of month ' || project.plan_month
+                    when project.form <> 'project_performance' then null
+                    when project.period = 'implementation' then 'whole period'
+                    when project.period = 'annual' then 'year'
+                end
+            ),
+            ''
+        ) as column_en,
         case evidence.evidence_kind
             when 'statement'
                 then coalesce(
-                    nullif(words_before(evidence.words, closed_up(evidence.printed_text)), ''),
+                    nullif(
+                        words_before(evidence.words, closed_up(evidence.printed_text), coalesce(said.time_no, 1)), ''
+                    ),
                     shortened(evidence.words, 20)
                 )
             when 'remark' then shortened(evidence.words, 30)
@@ -54,6 +90,8 @@ described as (
     from evidence
     join document on document.document_id = evidence.document_id
     left join dim_unit on dim_unit.unit_id = document.unit_id
+    left join said on said.statement_id = evidence.evidence_id
+    left join fact_project as project on project.fact_id = evidence.evidence_id
     left join document_form
         on document_form.document_id = evidence.document_id and document_form.form_no = evidence.form_no
     left join dim_measure as funding

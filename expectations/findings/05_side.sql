@@ -1,7 +1,19 @@
 -- One side of a finding in words: where it is printed, its value, and the numbers if there are several.
 
 create or replace temp table side as
-with gathered as (
+-- What the same words would name again is quoted once.
+with quoted as (
+    select
+        *,
+        row_number() over (partition by finding_id, side, is_repeated order by place_no) as quoted_no
+    from (
+        select
+            *,
+            row_number() over (partition by finding_id, side, place_zh, printed order by place_no) > 1 as is_repeated
+        from place
+    )
+),
+gathered as (
     select
         place.finding_id,
         place.side,
@@ -11,6 +23,7 @@ with gathered as (
         coalesce(any_value(place.printed_scale), '元') as scale,
         any_value(place.quantity_unit) as counted,
         count(*) as cells,
+        count(*) filter (where not place.is_repeated) as quotes,
         -- What is far apart is named place by place.
         count(*) <= 3 and count(distinct place.container) > 1 as is_scattered,
         bool_or(place.evidence_kind = 'form' and place.is_empty) as is_empty,
@@ -36,7 +49,7 @@ with gathered as (
                 else ' ' || place.printed
             end,
             '、' order by place.place_no
-        ) filter (where place.place_no <= 3) as quoted_zh,
+        ) filter (where not place.is_repeated and place.quoted_no <= 3) as quoted_zh,
         string_agg(
             place.place_en
             || case
@@ -45,7 +58,7 @@ with gathered as (
                 else ': ' || place.printed
             end,
             '; ' order by place.place_no
-        ) filter (where place.place_no <= 3) as quoted_en,
+        ) filter (where not place.is_repeated and place.quoted_no <= 3) as quoted_en,
         list(
             case
                 when place.place_no <= 6 then place.printed_text
@@ -53,7 +66,7 @@ with gathered as (
             end
             order by place.place_no
         ) as printed
-    from place
+    from quoted as place
     join found on found.finding_id = place.finding_id
     group by place.finding_id, place.side
 ),
@@ -72,7 +85,7 @@ select
     counted,
     case
         when is_empty and cells = 1 and not is_told then place_zh || '为空表'
-        when is_told then quoted_zh || case when cells > 3 then '等 ' || cells || ' 处' else '' end
+        when is_told then quoted_zh || case when quotes > 3 then '等 ' || quotes || ' 处' else '' end
         when is_wordless and cells = 1 and value_unit = 'count' then place_zh
         when is_derived then place_zh || '为 ' || printed_number || '，据此为 ' || value_text
         when cells = 1 then place_zh || '为 ' || value_text
@@ -83,7 +96,7 @@ select
     end as zh,
     case
         when is_empty and cells = 1 and not is_told then place_en || ' is an empty table'
-        when is_told then quoted_en || case when cells > 3 then ' and ' || cells - 3 || ' more places' else '' end
+        when is_told then quoted_en || case when quotes > 3 then ' and ' || quotes - 3 || ' more places' else '' end
         when is_wordless and cells = 1 and value_unit = 'count' then place_en
         when is_derived then place_en || ' prints ' || printed_number || ', which makes ' || value_text
         when cells = 1 then place_en || ' prints ' || value_text
@@ -99,7 +112,8 @@ create or replace temp table spoken as
 with sides as (
     select
         found.*,
-        expected.finding_id is not null as is_expected_printed,
+        expected.finding_id is not null
+        and (not found.is_told or expected.zh is distinct from actual.zh) as is_expected_printed,
         actual.finding_id is not null as is_actual_printed,
         expected.zh as printed_expected_zh,
         expected.en as printed_expected_en,

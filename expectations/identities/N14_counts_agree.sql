@@ -49,7 +49,7 @@ project_text as (
         coalesce(fact_project.project_no, 1) as project_no,
         any_value(coalesce(fact_project.project_name, '')) as project_name,
         min(fact_project.fact_id) as fact_id,
-        string_agg(distinct concat_ws('。', fact_project.goal, fact_project.plan_text), '。') as words
+        string_agg(distinct concat_ws('。', fact_project.goal, fact_project.plan_text, fact_project.need_text), '。') as words
     from fact_project
     join document on document.document_id = fact_project.document_id and document.status = 'loaded'
     group by fact_project.document_id, fact_project.form_no, coalesce(fact_project.project_no, 1)

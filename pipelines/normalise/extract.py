@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipelines.issues import DocumentRejected
 from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.document_rows import document_row, form_row, loaded_row, unit_rows
-from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows
+from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows, withheld_row
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.issue_rows import issue_rows, page_issues
 from pipelines.normalise.list_facts import Entry
@@ -97,6 +97,8 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
         *remark_rows(document.document_id, found.remarks, home, about.year),
         *(blank_row(document, form.form, blank) for form, result in results for blank in result.blank),
     ]
+    notes = (withheld_row(document, number, form) for number, (form, _) in enumerate(results, 1))
+    tables["document_remark"] = [*tables["document_remark"], *(note for note in notes if note is not None)]
     tables["stg_unit"] = unit_rows(document, units)
     named = [fact for _, result in results for fact in result.printed]
     tables["stg_subject"] = subject_rows(document.document_id, named)

@@ -1,5 +1,6 @@
 """Facts and unlisted subjects as rows of the star: names of columns as in models/."""
 
+import re
 from collections.abc import Iterable
 
 from pipelines.normalise.amounts import Amount
@@ -9,9 +10,12 @@ from pipelines.normalise.form_facts import Fact
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
+from pipelines.recognise.form import Form
 
 Row = dict[str, object]
 ID_DIGITS = 16
+# 部分具体项目信息公开时予以剔除: what is printed need not add up to its total.
+_WITHHELD = re.compile(r"剔除|不予公开|不予列示|未予公开")
 
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
@@ -42,8 +46,6 @@ def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> R
     }
     if entry.table == "fact_asset":
         return row
-    if entry.table == "fact_project":
-        row["category"] = "project"
     return row | {
         f"{name}_subject_id": _subject_id(entry.subjects.get(name))
         for name in ("function", "economic", "government_economic")
@@ -52,17 +54,29 @@ def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> R
 
 def blank_row(document: Document, form: str, blank: BlankRow) -> Row:
     """Return the remark on a row of a table of assets that prints no number."""
-    place = f"p{blank.page}-t{blank.table_no}-r{blank.row_no}"
+    place = f"blank-p{blank.page}-t{blank.table_no}-r{blank.row_no}"
+    return _remark(document, place, "blank_row", form, blank.kind, blank.label, blank.page)
+
+
+def withheld_row(document: Document, form_no: int, form: Form) -> Row | None:
+    """Return the remark on a form whose note says that some of its rows are not published, or None."""
+    if form.empty_note is None or not _WITHHELD.search(form.empty_note):
+        return None
+    text = "".join(form.empty_note.split())
+    return _remark(document, f"withheld-{form_no}", "withheld", form.form, None, text, form.page_last)
+
+
+def _remark(document: Document, place: str, kind: str, form: str, value: str | None, text: str, page: int) -> Row:
     return {
-        "remark_id": f"{document.document_id[:ID_DIGITS]}-blank-{place}",
+        "remark_id": f"{document.document_id[:ID_DIGITS]}-{place}",
         "document_id": document.document_id,
-        "remark_kind": "blank_row",
+        "remark_kind": kind,
         "slot": None,
         "form": form,
         "economic_subject_id": None,
-        "value": blank.kind,
-        "text": blank.label,
-        "page": blank.page,
+        "value": value,
+        "text": text,
+        "page": page,
         **dict.fromkeys(("x0", "y0", "x1", "y1")),
     }
 

@@ -11,7 +11,8 @@ from pipelines.recognise.preamble import SCALES
 from pipelines.recognise.spelling import plain
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
-_UNIT = r"(?P<unit>[^\d,;。、~]{0,10})"
+# ㎡ is m2 in plain spelling.
+_UNIT = r"(?P<unit>(?:m[23]|[^\d,;。~]){0,10})"
 _DATE = re.compile(r"年|月(?:底|末|前|份|初|中|上|下)|[:：.-]|月[^/]*日")
 _LAST_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _FIRST_YEAR = 1900

@@ -203,6 +203,7 @@ def _project(row: ListRow, _form: Form) -> dict[str, object]:
         "plan_month": None,
         "goal": details.get("goal"),
         "plan_text": details.get("plan_text"),
+        "need_text": None,
     }
 
 

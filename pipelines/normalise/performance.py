@@ -7,15 +7,9 @@ from pipelines.normalise.amounts import looks_like_amount
 from pipelines.normalise.cells import Tally
 from pipelines.normalise.indicators import Indicator, IndicatorReader
 from pipelines.normalise.project_amounts import Project, ProjectAmount, amount_of, with_roles
-from pipelines.normalise.project_words import (
-    closed_up,
-    code_and_name,
-    without_telephones,
-    years_of,
-    years_of_kind,
-)
+from pipelines.normalise.project_words import closed_up, code_and_name, without_telephones, years_of, years_of_kind
 from pipelines.recognise.annex_entries import ListRow, Pair
-from pipelines.recognise.annex_words import Label, label_of
+from pipelines.recognise.annex_words import Label
 from pipelines.recognise.form import Form
 from pipelines.recognise.key_values import read_key_values
 from pipelines.recognise.sheet import SheetCell, SheetRow
@@ -102,7 +96,7 @@ class _Annex:
             self._say_period(label)
         elif label.id == "amount" or (label.id == "group" and looks_like_amount(text)):
             self._amount(pair)
-        elif label.id in ("project_kind", "project_term", "plan_text"):
+        elif label.id in ("project_kind", "project_term", "plan_text", "need_text"):
             self._words(label, pair.text)
         elif looks_like_amount(text):
             # Telephone numbers, dates, codes of departments: printed, and no amounts.
@@ -117,6 +111,8 @@ class _Annex:
         project = self.project
         if label.id == "plan_text":
             project.plan = (project.plan or "") + without_telephones(text)
+        elif label.id == "need_text":
+            project.need = (project.need or "") + without_telephones(text)
         elif label.id == "project_kind":
             project.kind = closed_up(text)
             project.years = project.years or years_of_kind(text)
@@ -238,9 +234,13 @@ class _Annex:
         self.tally.problem(issue, len(cells))
 
     def _left_over(self, row: SheetRow) -> None:
-        """Numbers that no label explains."""
+        """Numbers that no label explains; telephone numbers go nowhere, not even into an issue."""
         for cell in row.printed:
-            if id(cell) not in self.read_cells and looks_like_amount(cell.text) and label_of(cell.text) is None:
+            if id(cell) in self.read_cells or not looks_like_amount(cell.text):
+                continue
+            if not without_telephones(cell.text):
+                self._ignore()
+            else:
                 message = "no label says what the number is; it is not loaded"
                 issue = Issue(
                     "amount_outside", message, row.page, self.form.form, cell.row_no, cell.column_no, cell.text

@@ -58,6 +58,7 @@ def _project_row(document: Document, form_row: Mapping[str, object], fact: Proje
         "column_role": fact.column_role,
         "goal": project.goal(fact.period),
         "plan_text": project.plan,
+        "need_text": project.need,
         "amount_yuan": amount.yuan,
         "low_yuan": amount.low,
         "high_yuan": amount.high,

@@ -27,6 +27,7 @@ class Project:
     kind: str | None = None
     years: int | None = None
     plan: str | None = None
+    need: str | None = None
     goals: dict[str | None, str] = field(default_factory=dict)
 
     def say_goal(self, period: str | None, text: str, *, goes_on: bool = False) -> None:

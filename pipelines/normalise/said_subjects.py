@@ -1,6 +1,7 @@
 """Which subject (科目) the words of a sentence name: by code, or by name below the names that stand before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.normalise.code_lists import Classification, Subject, code_list
@@ -53,18 +54,28 @@ def _below(classification: Classification, names: tuple[str, ...], year: int) ->
     """The one subject at the end of a path of names; None where a name is missing or stays ambiguous."""
     above: str | None = None
     subject: Subject | None = None
-    for name in names:
+    for index, name in enumerate(names):
         mark = _MARK.search(name)
         level = _LEVELS[mark.group(1)] if mark and classification == "function" else None
         if mark and level is None:
             return None
         found = code_list(classification).by_name(_bare(name), parent_code=above, level=level, year=year)
-        codes = {row.code for row in found}
-        if len(codes) != 1:
+        subject = _chosen(found, is_alone=above is None, is_last=index == len(names) - 1)
+        if subject is None:
             return None
-        subject = found[0]
         above = subject.code
     return subject
+
+
+def _chosen(found: Sequence[Subject], *, is_alone: bool, is_last: bool) -> Subject | None:
+    """The one subject of a name. 其他支出 alone is the 类; a name with others behind it is the widest of its kind."""
+    classes = [row for row in found if row.level == 1]
+    widest = [row for row in found if all(one.code.startswith(row.code) for one in found)]
+    if len(found) == 1:
+        return found[0]
+    if is_alone and len(classes) == 1:
+        return classes[0]
+    return widest[0] if widest and not is_last else None
 
 
 def _bare(name: str) -> str:

@@ -11,7 +11,17 @@ _INDICATORS = frozenset(
 )
 _NAMES = ("project_name", "task_name")
 # Labels that only begin a row below a list, never stand in one.
-_ENDS = ("goal", "group", "ignored", "plan_text", "project_kind", "project_term", "project_code", "project_name")
+_ENDS = (
+    "goal",
+    "group",
+    "ignored",
+    "plan_text",
+    "need_text",
+    "project_kind",
+    "project_term",
+    "project_code",
+    "project_name",
+)
 
 
 @dataclass(frozen=True, slots=True)

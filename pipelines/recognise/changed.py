@@ -1,5 +1,6 @@
-"""Which amount a change, a comparison or an amount of the year before is about."""
+"""Which amount a change, a comparison, an amount of the year before or a list of parts is about."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.recognise.meaning import Said, meaning_of
@@ -96,6 +97,24 @@ def _changed(told: Told, statement: Statement | None) -> int | None:
         return parts.lead
     changed = {one.base for one in told.statements[told.first :] if one.measure in CHANGES}
     return parts.lead if is_whole and not changed & set(parts.items) else parts.items[-1]
+
+
+def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
+    """What the parts of a list are parts of: what is named right before it, else the amount told last."""
+    if before.understood and not before.is_bare:
+        named = meaning_of(before, "万元", told.around()[0], in_list=False)
+        return (None if named is None else told.same(named)), named
+    nearest = told.of(told.last_amount)
+    if nearest is not None and nearest.meaning is None and nearest.sentence_no == told.sentence.no:
+        return None, None
+    lead = told.last if told.sentence.numbers or told.lists else told.lead
+    if lead is None and told.last_amount is None and told.sentence.context is None:
+        # 其中: at the beginning of a paragraph goes on with the one before.
+        lead = told.lead_before
+    around = told.meaning(lead) if lead is not None else told.sentence.context
+    if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
+        around = replace(around, slot=before.side)
+    return lead, around
 
 
 def _value(statement: Statement) -> Decimal:

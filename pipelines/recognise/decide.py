@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.recognise.changed import about, compares, is_side, named
-from pipelines.recognise.meaning import Said, in_unit, meaning_of
+from pipelines.recognise.meaning import Said, in_unit
 from pipelines.recognise.numbers import MONEY, PERCENT
 from pipelines.recognise.phrases import Phrase, read_phrase
+from pipelines.recognise.shares import completed, completion, share
 from pipelines.recognise.statement import Meaning, Statement
 from pipelines.recognise.statement_words import Word
 from pipelines.recognise.told import CHANGES, Told
@@ -49,6 +50,8 @@ def decide(
         return _percent(told, statement, phrase)
     if phrase.measure == "change":
         return _change(told, statement, phrase)
+    if phrase.measure == "completion" and unit in MONEY:
+        return completed(told, statement, phrase)
     if phrase.measure == "prior":
         return _prior(told, statement, phrase) if goes_on else statement
     return _limited(told, _amount(told, statement, phrase), limit) if phrase.measure == "amount" else statement
@@ -103,6 +106,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     meaning = _bare(told, said, unit, statement) if said.is_bare else named(told, said, unit)
     if told.sentence.is_unclear and meaning is not None and meaning.slot in _WIDE:
         meaning = None
+    if meaning is not None and meaning.slot in _WIDE and _follows_unknown(told, said):
+        meaning = None
     if told.sentence.is_partial and not said.is_mine:
         # 由小企业中标的,采购金额5万元: a part that nobody can name.
         meaning = None
@@ -115,10 +120,20 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     return replace(statement, meaning=meaning, measure=measure, base=base)
 
 
+def _follows_unknown(told: Told, said: Said) -> bool:
+    """True behind an amount or a title that nobody understood, of which this one may be a part."""
+    first = told.of(told.sentence.numbers[0]) if told.sentence.numbers else None
+    is_part = first is not None and first.meaning is None and first.measure == "amount"
+    return (is_part and not said.is_mine and said.year is None) or (said.involves and told.sentence.is_blocked)
+
+
 def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | None:
     """预算数6万元, 支出决算为5万元, 2023年为3万元: about what was named before."""
     if told.sentence.context is not None and not told.sentence.numbers:
         return in_unit(told.sentence.context, unit)
+    if told.lists and told.lists[-1].is_bracket and statement.measure == "amount" and (said.year or said.year_offset):
+        # 信访业务5万元(去年预算数为0万元): of what stands before the bracket.
+        return told.lists[-1].around
     if told.lists and not told.lists[-1].items:
         # The first part of a list says what it is.
         return named(told, said, unit)
@@ -150,6 +165,8 @@ def _below_heading(told: Told, said: Said, unit: str, *, is_first: bool) -> Mean
     upper = None if heading is None else heading.meaning
     if heading is not None and upper is None and (heading.is_inside or heading.depth >= _ITEM):
         return None
+    if heading is not None and heading.is_inside and upper is not None and said.side is None and is_first:
+        return in_unit(upper, unit)
     if upper is not None and _is_narrow(upper) and is_first and is_side(said.side, upper.slot):
         return in_unit(upper, unit)
     return named(told, said, unit)
@@ -181,44 +198,27 @@ def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     unit = statement.unit or ""
     if meaning is not None and unit != PERCENT and in_unit(meaning, unit) != meaning:
         return statement
+    compared = phrase.compared
+    if compared is not None and compared.year is None and compared.year_offset is None:
+        # 比年初预算数减少: of the same year at another stage.
+        statement = replace(statement, stage=compared.stage)
     return replace(statement, meaning=meaning, base=base)
 
 
 def _percent(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if phrase.measure == "share":
-        return _share(told, statement, phrase)
-    if phrase.measure == "completion":
-        base = told.last_amount
-        is_clear = phrase.head.understood and phrase.head.is_bare
-        return replace(statement, base=base, meaning=told.meaning(base) if is_clear else None)
+        return share(told, statement, phrase)
+    if phrase.measure == "completion" or told.sentence.completed is not None:
+        return completion(told, statement, phrase)
     if phrase.measure != "change":
         return statement
     if phrase.compared is None and phrase.head.is_bare and phrase.head.understood:
         before = told.statements[-1] if told.sentence.numbers else None
         if before is not None and before.measure in CHANGES:
             is_same = before.direction == phrase.direction or before.direction is None
-            return replace(statement, meaning=before.meaning if is_same else None, base=before.base)
+            meaning = before.meaning if is_same else None
+            return replace(statement, meaning=meaning, base=before.base, stage=before.stage)
     return _change(told, statement, phrase)
-
-
-def _share(told: Told, statement: Statement, phrase: Phrase) -> Statement:
-    """占5%, 占项目支出总额的5%: a part of the whole of the list, or of what the words name."""
-    base, whole = told.last_amount, phrase.whole
-    part = told.of(base)
-    if part is None or part.meaning is None or whole is None or not whole.understood or not phrase.head.understood:
-        return statement
-    if not phrase.head.is_bare:
-        return statement
-    lead = told.lists[-1].lead if told.lists else None
-    lead = None if lead == base else lead
-    if whole.is_bare and whole.side is None:
-        return replace(statement, meaning=part.meaning, base=base, whole=lead)
-    whole_meaning = meaning_of(whole, "万元", told.meaning(lead), in_list=False)
-    if whole_meaning is None:
-        return statement
-    is_lead = lead is not None and told.meaning(lead) == whole_meaning
-    number = lead if is_lead else told.same(whole_meaning)
-    return replace(statement, meaning=part.meaning, base=base, whole=number, whole_meaning=whole_meaning)
 
 
 def _limited(told: Told, statement: Statement, limit: str | None) -> Statement:

@@ -21,7 +21,7 @@ from pipelines.recognise.spelling import plain
 
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:[千万亿]?元)?|-+")
 # Values of words go on below a page break; amounts do not.
-_WORDS = ("project_name", "goal", "plan_text", "project_kind")
+_WORDS = ("project_name", "goal", "plan_text", "need_text", "project_kind")
 
 
 def read_key_values(rows: Sequence[SheetRow]) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from pipelines.recognise.numbers import MONEY
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import Word, lexicon
-from pipelines.recognise.terms import Facets, combine
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
 
 _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
@@ -38,6 +38,7 @@ class Said:
     year_offset: int | None = None
     as_of: tuple[int, int | None, int | None] | None = None
     is_mine: bool = False
+    involves: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -60,7 +61,8 @@ def said_by(words: Sequence[Word]) -> Said:
     values["total"] = any(word.total for word in words)
     is_empty = not any(word.says_quantity for word in words)
     understood &= not (is_empty and any(word.role == "units" for word in words))
-    tree = combine([Facets(w.funding, w.category, w.three_public) for w in words])
+    trees = [Facets(w.funding, w.category, w.three_public) for w in words if w.funding or w.category or w.three_public]
+    tree = trees[0] if len(trees) == 1 else combine(trees) if trees else NOTHING_SAID
     stages = [word.stage for word in words if word.stage]
     years = [word.year for word in words if word.year is not None]
     return Said(
@@ -75,6 +77,7 @@ def said_by(words: Sequence[Word]) -> Said:
         year_offset=next((word.year_offset for word in words if word.year_offset is not None), None),
         as_of=next((word.date for word in words if word.date is not None), None),
         is_mine=any(word.role == "mine" for word in words),
+        involves=any(word.role == "involve" for word in words),
         **values,
     )
 
@@ -170,11 +173,10 @@ def _inherited(found: Meaning, said: Said, around: Meaning, *, in_list: bool) ->
     if found.names and around.names and found.names != around.names:
         # The subject above may be the heading: 信访事务(款), then 行政运行(项).
         found = replace(found, names=(*around.names, *found.names))
-    if not in_list:
-        return found
     if said.category is None and found.names:
+        # Subjects below 人员经费 are told for that part of them, be it a heading or the whole of a list.
         found = replace(found, category=around.category)
-    if said.category is not None and not found.names and not found.code:
+    if in_list and said.category is not None and not found.names and not found.code:
         found = replace(found, names=around.names, code=around.code)
     return found
 

@@ -41,6 +41,7 @@ class Sentence:
     is_reason: bool = False
     had_reason: bool = False
     is_use: bool = False
+    completed: int | None = None
     numbers: list[int] = field(default_factory=list)
 
 
@@ -56,6 +57,8 @@ class Told:
     lead_before: int | None
     lead: int | None = None
     lists: list[Parts] = field(default_factory=list)
+    # Parts that say the same as their whole: 财政拨款收入9万元,其中本年收入8万元.
+    shadowed: set[int] = field(default_factory=set)
 
     def add(self, statement: Statement) -> None:
         """Remember a statement: as the part of an open list, or as what the next words are about."""
@@ -65,9 +68,11 @@ class Told:
             return
         self.sentence.is_blocked = False
         if self.lists:
+            if statement.meaning == self.lists[-1].around:
+                self.shadowed.add(statement.number)
             self.lists[-1].items.append(statement.number)
             self.lists[-1].fresh.append(statement.number)
-        elif statement.measure != "prior":
+        elif statement.measure != "prior" and self.sentence.completed is None:
             self.lead = statement.number
 
     def of(self, number: int | None) -> Statement | None:
@@ -116,6 +121,7 @@ class Told:
         for statement in reversed(self.statements):
             if statement.number <= self.first and statement.section != self.headings.section:
                 return None
-            if statement.measure in ("amount", "count") and statement.meaning == meaning:
+            is_whole = statement.measure in ("amount", "count") and statement.number not in self.shadowed
+            if is_whole and statement.meaning == meaning:
                 return statement.number
         return None

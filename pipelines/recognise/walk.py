@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.recognise.changed import whole_of
 from pipelines.recognise.decide import decide, decide_word
 from pipelines.recognise.headings import is_definition
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of
+from pipelines.recognise.parallel import Parallel
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
 from pipelines.recognise.publisher import Publisher
-from pipelines.recognise.statement import Meaning, Statement
+from pipelines.recognise.statement import Statement
 from pipelines.recognise.statement_words import Word
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
-_GOES_ON = re.compile(r"(?:相比|对比)?,?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
+_GOES_ON = re.compile(r"(?:相比,?|对比,?)?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -30,7 +32,7 @@ class Walk:
         self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
         self.reasons: dict[int, str | None] = {}
-        self.each: list[Sequence[Word]] = []
+        self.parallel = Parallel()
 
     def run(self) -> None:
         """Read the paragraph; its numbers are added to what is told."""
@@ -163,7 +165,7 @@ class Walk:
             sentence.is_blocked |= not self.after_number
             sentence.is_unclear |= is_title
             sentence.is_partial |= words[-1].text == "的"
-        elif not phrase.head.is_bare:
+        elif not phrase.head.is_bare or (is_title and phrase.head.side is not None):
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
             sentence.is_unclear = False
@@ -172,27 +174,12 @@ class Walk:
 
     def _open_list(self, before: Said, *, has_more: bool) -> None:
         told = self.told
-        lead, around = self._whole(before)
+        lead, around = whole_of(told, before)
         if around is None and (lead is not None or told.last_amount is None):
             return
         told.lists.append(Parts(lead, around))
         if self.start >= len(self.text) and not has_more:
             told.headings.push_lead(self.paragraph.depth, told.sentence.text, around, lead)
-
-    def _whole(self, before: Said) -> tuple[int | None, Meaning | None]:
-        """What the parts of a list are parts of: what is named right before it, else the amount told last."""
-        told = self.told
-        if before.understood and not before.is_bare:
-            named = meaning_of(before, "万元", told.around()[0], in_list=False)
-            return (None if named is None else told.same(named)), named
-        lead = told.last if told.sentence.numbers or told.lists else told.lead
-        if lead is None and told.last_amount is None and told.sentence.context is None:
-            # 其中: at the beginning of a paragraph goes on with the one before.
-            lead = told.lead_before
-        around = told.meaning(lead) if lead is not None else told.sentence.context
-        if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
-            around = replace(around, slot=before.side)
-        return lead, around
 
     def _number(self, found: re.Match[str]) -> None:
         before, self.piece_at = self.text[self.start : found.start()], self.start
@@ -202,6 +189,7 @@ class Walk:
         if at is not None:
             self._tail_words(words[: at + 1])
             words = words[at + 1 :]
+        words = self.parallel.words_for(words, self.text[found.start() :])
         if unit not in MONEY and unit != PERCENT and not any(word.says_quantity for word in words):
             after = _AFTER.match(self.text, found.end())
             words = [*words, *self.own.words(after[0] if after else "")]

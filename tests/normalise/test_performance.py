@@ -1,9 +1,11 @@
 """What the words and numbers of performance annexes say."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from pipelines.normalise.extract import extract
 from pipelines.normalise.indicator_values import read_value
 from pipelines.normalise.project_words import code_and_name, without_telephones, years_of, years_of_kind
 
@@ -26,6 +28,8 @@ from pipelines.normalise.project_words import code_and_name, without_telephones,
         ("完成率100%", None, "100", "%"),
         ("1.50%", None, "1.50", "%"),
         ("6人", None, "6", "人"),
+        ("≥9547.5㎡", "ge", "9547.5", "m2"),
+        ("≥32台、件、\n套", "ge", "32", "台、件、套"),
         ("≥12,000 件", "ge", "12000", "件"),
     ],
 )
@@ -125,3 +129,13 @@ def test_telephone_numbers_are_not_loaded() -> None:
 def test_a_code_before_the_name() -> None:
     assert code_and_name("41020025T0000000001\n23-史料编印") == ("41020025T000000000123", "史料编印")
     assert code_and_name("236-中央专项") == (None, "236-中央专项")
+
+
+def test_a_telephone_number_behind_an_unknown_label_is_counted_and_shown_nowhere(tmp_path: Path) -> None:
+    heading = "望川市档案馆\n2025年部门预算\n\n修志项目绩效目标表\n单位：万元\n\n"
+    text = heading + "项目名称\t修志\n预算数\t6.00\n报修热线\t13800001111\n"
+    (tmp_path / "annex.txt").write_text(text, encoding="utf-8")
+    tables = extract(tmp_path / "annex.txt", "annex").tables
+    assert [row["printed_text"] for row in tables["fact_project"]] == ["6.00"]
+    assert [(row["fact_cells"], row["ignored_cells"]) for row in tables["document_form"]] == [(1, 1)]
+    assert "13800001111" not in str(tables)

@@ -301,3 +301,138 @@ def test_codes_and_paths_name_subjects() -> None:
 def test_the_place_is_the_line_that_prints_the_number() -> None:
     first, second = said("2024年支出预算30.00万元,其中基本支出", "20.00万元。")
     assert (first.page, second.page) == (1, 2)
+
+
+def test_an_item_of_a_list_speaks_for_its_paragraph() -> None:
+    found = meanings(
+        "一般公共预算财政拨款支出年初预算为90万元,支出决算为80万元,完成年初预算的88.89%。其中:",
+        "1、社会保障和就业支出(类)行政事业单位养老支出(款)行政单位离退休(项)。主要用于:退休人员。年初预算为50万元,支出决算为49万元。",
+    )
+    item = Meaning(
+        "expenditure",
+        "general_public",
+        names=("社会保障和就业支出(类)", "行政事业单位养老支出(款)", "行政单位离退休(项)"),
+    )
+    assert found[-2:] == [item, item]
+
+
+def test_an_earlier_amount_in_a_later_sentence_is_of_the_same_item() -> None:
+    lines = (
+        "支出主要内容如下:",
+        "1.教育支出(类)普通教育(款)小学教育(项)9万元,主要用于教学。2023年执行数为8万元,比2023年执行数增加12.5%。",
+    )
+    amount, prior, growth = said(*lines)
+    assert amount.meaning is not None
+    assert prior.meaning == growth.meaning == amount.meaning
+    assert (prior.measure, prior.stage, growth.measure) == ("prior", "execution", "growth")
+
+
+def test_parts_of_a_whole_that_nobody_understands_are_not_understood() -> None:
+    assert about("某项专款30万元,其中:基本支出20万元,项目支出10万元。") == [("30", None), ("20", None), ("10", None)]
+
+
+def test_a_change_behind_a_semicolon_is_of_the_part_before_it_or_of_a_whole_that_is_complete() -> None:
+    own = said("公务用车购置及运行费7万元,包括公务用车购置费0万元;公务用车运行维护费7万元,比上年减少2万元。")
+    whole = said("收入预算9万元,其中:一般公共预算拨款收入8万元,其他收入1万元;比2023年增加3万元。")
+    assert (own[-1].base, whole[-1].base) == (3, 1)
+
+
+def test_a_reason_goes_on_behind_a_semicolon() -> None:
+    assert about("收入预算9万元,比上年减少3万元,原因是项目支出减少2万元;公用经费减少1万元。")[2:] == [
+        ("2", None),
+        ("1", None),
+    ]
+
+
+def test_another_year_without_a_change_behind_it_is_no_prior() -> None:
+    assert about("机关运行经费9万元,比上年1万元,增加0.7%。")[1] == ("1", None)
+
+
+def test_a_part_of_an_item_is_not_the_item() -> None:
+    assert about("公务接待费5万元(含外宾接待费1万元)。") == [("5", "three_public"), ("1", None)]
+
+
+def test_a_part_that_nobody_can_name() -> None:
+    assert about("由小企业供应商中标的,采购金额5万元。") == [("5", None)]
+
+
+def test_the_publishers_short_name_is_its_own_and_a_longer_word_is_none() -> None:
+    assert [one.meaning for one in said("省检察院2024年支出预算5万元。", names=("白河省人民检察院",))] == [
+        Meaning("expenditure")
+    ]
+    found = said("党委办公厅(室)及相关机构事务(款)行政运行(项)支出5万元。", names=("白河省委办公厅",))
+    assert found[0].meaning is not None
+
+
+def test_a_unit_that_the_document_lists_is_not_the_publisher() -> None:
+    assert said("白河市图书馆公用经费5万元。", names=("青河市档案馆", "白河市图书馆"))[0].meaning is None
+
+
+def test_equipment_behind_vehicles_to_be_bought_is_to_be_bought() -> None:
+    assert meanings("2024年安排购置车辆1辆。单位价值100万元以上设备2台(套)。") == [
+        Meaning("planned_vehicle_count"),
+        Meaning("planned_equipment_count", category="100万元以上"),
+    ]
+
+
+def test_an_ordinal_in_front_of_people_counts_nobody() -> None:
+    assert [one.text for one in said("其中:1人员经费5万元。")] == ["5"]
+
+
+def test_the_fund_is_not_the_subject_of_its_name() -> None:
+    assert meanings("2024年国有资本经营预算支出0万元。") == [Meaning("expenditure", "state_capital")]
+
+
+def test_quantities_and_their_numbers_side_by_side() -> None:
+    assert meanings("2024年基本支出和项目支出分别为6万元、4万元。") == [
+        Meaning("expenditure", category="basic"),
+        Meaning("expenditure", category="project"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["基本支出和项目支出分别为6万元、4万元、2万元。", "人员经费7万元、公用经费1万元,占基本支出的87.5%和12.5%。"]
+)
+def test_numbers_that_do_not_fit_the_quantities_are_nobodys(line: str) -> None:
+    assert said(line)[-1].meaning is None
+
+
+def test_the_budget_that_is_completed_is_printed_beside_the_percentage() -> None:
+    final, budget, done, change = said("“三公”经费支出决算为4万元,完成预算5万元的80%;与2023年度决算数相比,减少1万元。")
+    assert (budget.stage, budget.meaning) == ("budget", final.meaning)
+    assert (done.measure, done.base, change.base) == ("completion", final.number, final.number)
+
+
+def test_a_change_against_the_budget_of_the_year_says_so() -> None:
+    assert [one.stage for one in said("机关运行经费支出5万元,比年初预算数减少3万元,降低37.5%。")] == [
+        None,
+        "budget",
+        "budget",
+    ]
+
+
+def test_a_title_in_the_sentence_says_what_its_amounts_are() -> None:
+    assert meanings("支出预算:2024年年初预算数10万元,其中,教育支出8万元。") == [
+        Meaning("expenditure"),
+        Meaning("expenditure", names=("教育支出",)),
+    ]
+
+
+def test_subjects_below_a_category_are_told_for_that_part_of_them() -> None:
+    assert meanings("(一)人员经费:1行政运行(2013201)6万元,较上年增加1万元;2住房公积金(2210201)2万元。") == [
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("行政运行",), code="2013201"),
+        Meaning("expenditure", category="personnel", names=("住房公积金",), code="2210201"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某类专款1一般行政管理事务(2013302)9万元;2培训支出(2050803)5万元。",
+        "绩效评价覆盖全体,涉及一般公共预算当年拨款5万元。",
+        "聘请社工8名支出5万元。",
+    ],
+)
+def test_what_follows_something_unknown_may_be_a_part_of_it(line: str) -> None:
+    assert said(line)[-1].meaning is None

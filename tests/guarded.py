@@ -97,6 +97,9 @@ def changed_copy(base: DocumentRows, number: int, table: str, index: int, change
         {**row, "disclosure_id": document_id, "reader_version": "typeset"} for row in tables["document"]
     ]
     tables["document_issue"] = []
+    tables["document_remark"] = [
+        {**row, "remark_id": f"{number}-{row['remark_id']}"} for row in tables["document_remark"]
+    ]
     return DocumentRows(document_id, tables)
 
 

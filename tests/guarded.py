@@ -97,9 +97,8 @@ def changed_copy(base: DocumentRows, number: int, table: str, index: int, change
         {**row, "disclosure_id": document_id, "reader_version": "typeset"} for row in tables["document"]
     ]
     tables["document_issue"] = []
-    tables["document_remark"] = [
-        {**row, "remark_id": f"{number}-{row['remark_id']}"} for row in tables["document_remark"]
-    ]
+    for name, key in (("document_remark", "remark_id"), ("fact_statement", "statement_id")):
+        tables[name] = [{**row, key: f"{number}-{row[key]}"} for row in tables[name]]
     return DocumentRows(document_id, tables)
 
 

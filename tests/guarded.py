@@ -97,6 +97,8 @@ def changed_copy(base: DocumentRows, number: int, table: str, index: int, change
         {**row, "disclosure_id": document_id, "reader_version": "typeset"} for row in tables["document"]
     ]
     tables["document_issue"] = []
+    for name, key in (("document_remark", "remark_id"), ("fact_statement", "statement_id")):
+        tables[name] = [{**row, key: f"{number}-{row[key]}"} for row in tables[name]]
     return DocumentRows(document_id, tables)
 
 

@@ -32,7 +32,7 @@ def set_final(budget: Budget, planned: Budget) -> Document:
         _revenue(budget),
         _expenditure(budget),
         _appropriation(budget),
-        _general_public(budget),
+        _general_public(budget, planned),
         _basic(budget),
         _three_public(budget, planned),
         _fund(budget, "government_fund", "政府性基金预算财政拨款"),
@@ -191,9 +191,22 @@ def _appropriation(budget: Budget) -> Table:
     return _table(budget, "appropriation_summary", "财政拨款收入支出决算总表", headings, rows)
 
 
-def _general_public(budget: Budget) -> Table:
-    headings: list[Heading] = ["功能分类科目编码", "科目名称", ("本年支出", ("小计", "基本支出", "项目支出"))]
-    rows = _tree(budget, "general_public", ("total", "basic", "project"))
+def _general_public(budget: Budget, planned: Budget) -> Table:
+    """Beside what was spent stands what the budget of the year had for the subject."""
+    headings: list[Heading] = [
+        "功能分类科目编码",
+        "科目名称",
+        "年初预算数",
+        ("决算数", ("小计", "基本支出", "项目支出")),
+    ]
+    columns = ("total", "basic", "project")
+
+    def row(code: str, name: str) -> Row:
+        spent = (wan(budget.spent_of("general_public", category, code)) for category in columns)
+        return labels(code, name, wan(planned.spent_of("general_public", "total", code)), *spent)
+
+    codes = budget.function_codes("general_public")
+    rows = [row("", "合计"), *(row(code, subject_name("function", code)) for code in codes)]
     return _table(budget, "general_public", "一般公共预算财政拨款支出决算表", headings, rows)
 
 

@@ -120,7 +120,9 @@ def _basic(draft: _Draft, unit: Unit, trade: Trade) -> None:
     organ = unit.kind == "organ"
     running = trade.running if organ else trade.institution_running
     wages, office, pension = draft.money(80, 900), draft.money(15, 120), draft.money(12, 99)
-    annuity, medical, housing = draft.money(6, 49), draft.money(8, 60), draft.money(10, 80)
+    # P01: annuity contributions are half of pension contributions, in whole steps.
+    annuity = pension // (2 * draft.step) * draft.step
+    medical, housing = draft.money(8, 60), draft.money(10, 80)
     paid = {
         running: (wages, office),
         "2080505": (pension, 0),

@@ -14,7 +14,7 @@ from tests.typeset.annexes import (
     projects,
     service_table,
 )
-from tests.typeset.budget import Budget
+from tests.typeset.budget import Budget, CarryOut, ThreePublicLine
 from tests.typeset.document import Document, Prose
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
@@ -44,6 +44,25 @@ def _is_whole(budget: Budget) -> bool:
         and budget.three("total", years_back=1) > 0
         and len(projects(budget)) > 1
     )
+
+
+def whole_final(planned: Budget) -> Budget:
+    """The final account of a budget: all was spent, a carried-over project besides, and something is left."""
+    first = next(line for line in planned.lines if line.project and line.source == "general_public")
+    carried = replace(first, source="carryover_general_public", personnel=0, public=0, project=21 * WAN)
+    left = CarryOut(planned.units[0].code, "general_public", 13 * WAN)
+    return replace(planned, stage="final", lines=(*planned.lines, carried), carry_out=(left,))
+
+
+def year_before(budget: Budget) -> Budget:
+    """The final account of the year before: what it has left is what this year's final account begins with."""
+    left = CarryOut(budget.units[0].code, "general_public", 21 * WAN)
+    before = replace(budget, stage="final", fiscal_year=budget.fiscal_year - 1, carry_out=(left,))
+    return replace(before, three_public=tuple(_moved(line, -1) for line in budget.three_public))
+
+
+def _moved(line: ThreePublicLine, years: int) -> ThreePublicLine:
+    return replace(line, fiscal_year=line.fiscal_year + years)
 
 
 def whole_purchases(budget: Budget) -> list[Purchase]:

@@ -58,6 +58,8 @@ performance as (
         and statement_measure in ('amount', 'count')
         and coalesce(amount_yuan, quantity) is not null
         and fiscal_year = document_year
+        -- 其中财政拨款 is a part of it
+        and money = 'total'
     window so_far as (
         partition by document_id, slot order by statement_no rows between unbounded preceding and current row
     )

@@ -135,7 +135,8 @@ class Walk:
     def _until_reason(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words before a reason or use; the sentence remembers which it gives."""
         sentence = self.told.sentence
-        is_changed = bool(sentence.numbers) and self.told.statements[-1].measure in (*CHANGES, "comparison")
+        told = self.told.statements[self.told.first :]
+        is_changed = bool(told) and told[-1].measure in (*CHANGES, "comparison")
         for index, word in enumerate(words):
             role = "reason" if word.role == "mainly" and is_changed else word.role
             if role == "reason":

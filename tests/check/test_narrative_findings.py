@@ -23,16 +23,16 @@ operating_expense,total,,14.12,,,,
 
 # Three increases that are this year's whole amount, one of operating expenses that is not.
 INCREASES = lines("""
-table,statement_id,slot,funding,statement_measure,fiscal_year,direction,has_reason,base_statement_id,section,amount,scale
-fact_statement,up1,total_revenue,total,amount,2024,,,,1,263.64,
-fact_statement,up2,total_revenue,total,change,2024,up,true,up1,1,263.64,
-fact_statement,up3,total_expenditure,total,amount,2024,,,,1,263.64,
-fact_statement,up4,total_expenditure,total,change,2024,up,true,up3,1,263.64,
-fact_statement,up5,expenditure,general_public,amount,2024,,,,5,263.64,
-fact_statement,up6,expenditure,general_public,change,2024,up,false,up5,5,263.64,
-fact_statement,up7,operating_expense,total,amount,2024,,,,8,64980,元
-fact_statement,up8,operating_expense,total,prior,2023,,,up7,8,58140,元
-fact_statement,up9,operating_expense,total,change,2024,up,true,up7,8,6840,元
+table,statement_id,slot,funding,statement_measure,fiscal_year,direction,has_reason,base_statement_id,section,amount,scale,sentence
+fact_statement,up1,total_revenue,total,amount,2024,,,,1,263.64,,A
+fact_statement,up2,total_revenue,total,change,2024,up,true,up1,1,263.64,,A
+fact_statement,up3,total_expenditure,total,amount,2024,,,,1,263.64,,B
+fact_statement,up4,total_expenditure,total,change,2024,up,true,up3,1,263.64,,B
+fact_statement,up5,expenditure,general_public,amount,2024,,,,5,263.64,,C
+fact_statement,up6,expenditure,general_public,change,2024,up,false,up5,5,263.64,,C
+fact_statement,up7,operating_expense,total,amount,2024,,,,8,64980,元,D
+fact_statement,up8,operating_expense,total,prior,2023,,,up7,8,58140,元,D
+fact_statement,up9,operating_expense,total,change,2024,up,true,up7,8,6840,元,D
 """)
 
 # All three amounts of the overall goal are those of another quantity.

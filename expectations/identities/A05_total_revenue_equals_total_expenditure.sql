@@ -7,7 +7,13 @@
 -- related: A03, A04, A12
 -- assumes: Every block of the expenditure side, by function or by economic class, balances with the one revenue side.
 with revenue as (
-    select * from whole_amount where side = 'revenue' and part = 'grand_total' and form = 'summary'
+    -- columns may part this year's money from what was carried over on the side of revenue, too
+    select *
+    from whole_amount
+    where side = 'revenue'
+        and part = 'grand_total'
+        and form = 'summary'
+        and funding = 'total'
 ),
 expenditure as (
     select *

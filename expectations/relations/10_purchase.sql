@@ -23,18 +23,24 @@ group by fact_statement.document_id, fact_statement.slot, fact_statement.categor
 
 -- Each form of buying or of projects, one line a document: whether it prints money, and which facts or, if none, which form says so.
 create or replace temp table buying_form as
-with amount as (
+with printed_amount_of_buying as (
     select document_id, form, procurement_kind, amount_yuan, row_role, fact_id from fact_procurement
     union all
     select document_id, form, null, amount_yuan, row_role, fact_id from fact_project where form = 'project'
+),
+amount as (
+    -- a total says nothing of kinds where its items do
+    select *, row_role = 'item' or not bool_or(row_role = 'item') over (partition by document_id, form) as says_kind
+    from printed_amount_of_buying
 ),
 printed as (
     select
         document_id,
         form,
         bool_or(amount_yuan > 0) as has_money,
-        bool_or(amount_yuan > 0 and coalesce(procurement_kind, 'goods') = 'goods') as may_buy_goods,
-        bool_or(amount_yuan > 0 and coalesce(procurement_kind, 'services') = 'services') as may_buy_services,
+        bool_or(amount_yuan > 0 and coalesce(procurement_kind, 'goods') = 'goods') filter (says_kind) as may_buy_goods,
+        bool_or(amount_yuan > 0 and coalesce(procurement_kind, 'services') = 'services') filter (says_kind)
+            as may_buy_services,
         coalesce(
             max(amount_yuan) filter (row_role = 'total'),
             sum(amount_yuan) filter (row_role = 'item')

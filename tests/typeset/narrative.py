@@ -43,7 +43,9 @@ def explanation(budget: Budget, heading: str) -> Prose:
     three = budget.three("total")
     difference = three - budget.three("total", years_back=1)
     change = (
-        "与上年持平" if difference == 0 else f"比上年{'增加' if difference > 0 else '减少'}{wan(abs(difference))}万元"
+        "与上年持平"
+        if difference == 0
+        else f"比上年{'增加' if difference > 0 else '减少'}{wan(abs(difference))}万元，主要是按工作需要安排"
     )
     return Prose(
         heading,

@@ -1,4 +1,7 @@
-"""A whole disclosure: the nine forms of a layout, the forms beside them, and a narrative that says what they say."""
+"""Whole disclosures without a fault: all forms and a narrative, and the documents that stand beside them.
+
+Budget and final account of one department, the year before, its units: what identities between documents compare.
+"""
 
 from dataclasses import replace
 from random import Random
@@ -13,14 +16,18 @@ from tests.typeset.annexes import (
     project_table,
     projects,
     service_table,
+    wan,
 )
-from tests.typeset.budget import Budget, CarryOut, ThreePublicLine
-from tests.typeset.document import Document, Prose
+from tests.typeset.budget import Budget, CarryOut, ThreePublicLine, Unit
+from tests.typeset.document import Cover, Document, Prose
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
 from tests.typeset.statements import sections
+from tests.typeset.subjects import subject_name
+from tests.typeset.tables import Heading, Row, Table, header_rows, labels
 
 WAN = 1_000_000
+PLACE = "云汀市"  # does not exist; tests that load many disclosures give each a place of its own
 ASSETS = Assets(1250, 420 * WAN, 3, 54 * WAN, 2, 66 * WAN, 310, 88 * WAN)
 _SEEDS = 10_000
 
@@ -37,11 +44,14 @@ def whole_budget(year: int = 2024) -> Budget:
 def _is_whole(budget: Budget) -> bool:
     codes = budget.economic_codes("general_public", "basic")
     return (
-        len(budget.units) == 1
+        budget.division == PLACE
+        and len(budget.units) == 1
         and not budget.revenue("carryover")
         and all(budget.three(item) for item in ("abroad", "vehicle_running", "reception"))
-        and all(code in codes for code in ("30201", "30231"))
-        and budget.three("total", years_back=1) > 0
+        and all(code in codes for code in ("30201", "30231", "31002"))
+        and all(budget.three(item, years_back=1) for item in ("total", "reception"))
+        and budget.revenue("government_fund")
+        and not budget.revenue("state_capital")
         and len(projects(budget)) > 1
     )
 
@@ -93,3 +103,85 @@ def set_whole(budget: Budget, layout: str = "ordinal") -> Document:
     annexes = [performance_table(budget, project, number) for number, project in enumerate(projects(budget), start=1)]
     prose = sections(budget, purchases, services, ASSETS)
     return replace(nine, blocks=(*blocks, *beside, *prose, *annexes))
+
+
+def with_carried(budget: Budget) -> Budget:
+    """The budget with a project that is paid from what the year before has left."""
+    return replace(whole_final(budget), stage="budget", carry_out=())
+
+
+def three_public_before(budget: Budget) -> Document:
+    """The budget of the year before, of which only 三公经费 is published."""
+    before = set_whole(replace(budget, fiscal_year=budget.fiscal_year - 1))
+    return replace(
+        before,
+        blocks=tuple(
+            block
+            for block in before.blocks
+            if isinstance(block, Cover) or (isinstance(block, Table) and block.form == "three_public")
+        ),
+    )
+
+
+def again(document: Document) -> Document:
+    """The same disclosure published once more, with a word of thanks at its end."""
+    return replace(document, blocks=(*document.blocks, Prose("其他说明", ("感谢关注。",), in_contents=False)))
+
+
+def department_and_units() -> tuple[Budget, Budget, Budget]:
+    """A department with its own office and an institution, and the budgets of both, which add up to its own."""
+    for seed in range(_SEEDS):
+        whole = random_budget(Random(seed), fiscal_year=2024)
+        codes = whole.function_codes("general_public")
+        if whole.division == PLACE and len(whole.units) == 2 and {"2101101", "2101102"} <= set(codes):
+            break
+    else:
+        raise LookupError("no seed draws a department of two units")
+    return whole, _of(whole, whole.units[0]), _of(whole, whole.units[1])
+
+
+def _of(whole: Budget, unit: Unit) -> Budget:
+    """What a unit spends by function; by economic class only the whole department's money is known."""
+    lines = tuple(line for line in whole.lines if line.unit_code == unit.code)
+    return replace(whole, department=unit.name, department_code=unit.code, units=(unit,), lines=lines)
+
+
+def as_unit(budget: Budget) -> Document:
+    """The unit's own disclosure: its expenditure by function."""
+    document = LAYOUTS["ordinal"].set(budget)
+    kept = ("expenditure", "general_public")
+    tables = (block for block in document.tables if block.form in kept)
+    return replace(document, blocks=(Cover((budget.department, f"{budget.fiscal_year}年单位预算公开")), *tables))
+
+
+def set_columns(budget: Budget) -> Document:
+    """收支总表 whose columns part this year's money from what was carried over."""
+    spent = budget.spent_of("general_public")
+    classes = [code for code in budget.function_codes("general_public") if len(code) == 3]
+    amounts = {code: budget.spent_of("general_public", "total", code) for code in classes}
+    carried = 10_000 * 100
+    rows: list[Row] = []
+    for number, (code, fen) in enumerate(amounts.items()):
+        more = carried if number == 0 else 0
+        left = ("一般公共预算", wan(spent), wan(spent), "") if number == 0 else ("", "", "", "")
+        if number == 1:
+            left = ("上年结转", wan(carried), "", wan(carried))
+        rows.append(labels(*left, subject_name("function", code), wan(fen + more), wan(fen), wan(more) if more else ""))
+    both = (wan(spent + carried), wan(spent), wan(carried))
+    rows.append(labels("收入总计", *both, "支出总计", *both))
+    columns = ("合计", "当年预算安排", "上年结转")
+    headings: list[Heading] = [("收入", ("项目", *columns)), ("支出", ("项目", *columns))]
+    table = Table(
+        "summary",
+        f"{budget.fiscal_year}年预算收支总表",
+        "",
+        ((f"部门：{budget.department}", "单位：万元"),),
+        header_rows(headings),
+        tuple(rows),
+        (),
+        (120, 60, 60, 60) * 2,
+        "header",
+        30,
+    )
+    style = LAYOUTS["ordinal"].set(budget).page_style
+    return Document("columns", (Cover((budget.department, f"{budget.fiscal_year}年部门预算公开")), table), style)

@@ -202,6 +202,10 @@ where prior.statement_measure = 'prior' and prior.amount_yuan is not null and ba
 group by base.statement_id
 having count(distinct prior.amount_yuan) = 1;
 
+-- True for a change or a comparison of final expenditure with its budget: last year's amount has no part in it.
+create or replace temp macro is_against_plan(said_stage, base_stage) as
+    base_stage = 'final' and said_stage in ('budget', 'adjusted');
+
 -- Changes with their sign. A change that is printed with a minus sign already goes down.
 create or replace temp table said_change as
 select

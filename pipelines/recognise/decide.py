@@ -18,6 +18,7 @@ _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_
 _ITEM = 3
 _LIMITED = ("equipment_count", "planned_equipment_count")
 _PERFORMANCE = "performance_"
+_INVOLVED = ("涉及", "共涉及")
 _STOCKS = (
     "vehicle_count",
     "vehicle_quota",
@@ -41,6 +42,9 @@ def decide(
     unit = blank.unit or ""
     statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
     if phrase.measure is None or told.headings.is_foreign or _is_aside(told, phrase):
+        return statement
+    if told.sentence.is_blocked and any(word.text.startswith(_INVOLVED) for word in words):
+        # 科普活动列入计划,涉及一般公共预算拨款3万元: a part of it, for what was not understood.
         return statement
     if phrase.measure == "comparison" and phrase.direction != "same" and unit != PERCENT:
         # 本年数小于上年预算数5万元: less by so much.

@@ -416,3 +416,54 @@ def test_a_title_in_the_sentence_says_what_its_amounts_are() -> None:
         Meaning("expenditure"),
         Meaning("expenditure", names=("教育支出",)),
     ]
+
+
+def test_a_share_behind_a_bracket_is_of_what_stands_before_it() -> None:
+    found = said("2024年总收入100.00万元,其中:事业收入50.00万元(含教育收费12.00万元),占总收入的50.00%。")
+    shares = [(one.base, one.meaning.funding if one.meaning else None) for one in found if one.measure == "share"]
+    assert shares == [(2, "business")]
+
+
+def test_expenditure_of_one_item_is_not_all_expenditure() -> None:
+    found = about(
+        "七、“三公”经费财政拨款支出情况", "公务接待费支出4.00万元。", "外事接待0批次,0人,共计支出0.50万元。"
+    )
+    assert found == [("4.00", "three_public"), ("0", None), ("0.50", None)]
+
+
+def test_a_total_of_appropriations_is_a_total() -> None:
+    found = meanings("2024年财政拨款收入总计10.00万元、支出总计10.00万元。")
+    assert found[0] == Meaning("total_revenue", "appropriation")
+
+
+def test_revenue_behind_expenditure_of_one_fund_is_of_that_fund() -> None:
+    found = said(
+        "2024年政府性基金预算财政拨款收入5.00万元,政府性基金预算财政拨款支出5.00万元。与上年相比,收入增加1.00万元。"
+    )
+    assert (found[2].base, found[2].meaning) == (1, Meaning("revenue", "government_fund"))
+
+
+def test_a_project_named_like_a_subject_is_not_the_subject() -> None:
+    assert about("2024年项目支出9.00万元。", "其中:儿童福利经费5.00万元,儿童福利(项)4.00万元。")[1:] == [
+        ("5.00", None),
+        ("4.00", "expenditure"),
+    ]
+
+
+def test_a_colon_behind_an_amount_opens_the_list_of_its_parts() -> None:
+    found = meanings(
+        "政府采购预算总额9.00万元:政府采购货物预算5.00万元、政府采购服务预算4.00万元;"
+        "其中一般公共预算拨款政府采购7.00万元:政府采购货物预算4.00万元、政府采购服务预算3.00万元。"
+    )
+    assert found == [
+        Meaning("procurement"),
+        Meaning("procurement", category="goods"),
+        Meaning("procurement", category="services"),
+        Meaning("procurement", "general_public"),
+        Meaning("procurement", "general_public", "goods"),
+        Meaning("procurement", "general_public", "services"),
+    ]
+
+
+def test_money_that_something_not_understood_involves_is_not_all_of_its_fund() -> None:
+    assert about("2024年科普活动全部列入计划,涉及一般公共预算拨款3.00万元。") == [("3.00", None)]

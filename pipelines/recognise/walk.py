@@ -139,7 +139,11 @@ class Walk:
     def _until_reason(self, words: Sequence[Word]) -> Sequence[Word]:
         """The words before a reason or use; the sentence remembers which it gives."""
         sentence = self.told.sentence
-        is_changed = bool(sentence.numbers) and self.told.statements[-1].measure in (*CHANGES, "comparison")
+        # 主要是 gives the reason of a change in its sentence, or begins the one right behind it.
+        is_changed = any(
+            one.measure in (*CHANGES, "comparison") and one.sentence_no >= sentence.no - 1
+            for one in self.told.statements[self.told.first :][-1:]
+        )
         for index, word in enumerate(words):
             role = "reason" if word.role == "mainly" and is_changed else word.role
             if role == "reason":
@@ -148,8 +152,8 @@ class Walk:
             elif role == "use":
                 sentence.is_use = True
             if role in ("reason", "use"):
-                before = list(words[:index])
-                return before[:-1] if before and before[-1].text == "的" else before
+                said = list(words[:index])
+                return said[:-1] if said and said[-1].text == "的" else said
         return words
 
     def _tail_words(self, words: Sequence[Word], *, is_title: bool = False) -> None:

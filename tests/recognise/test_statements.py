@@ -425,9 +425,7 @@ def test_a_share_behind_a_bracket_is_of_what_stands_before_it() -> None:
 
 
 def test_expenditure_of_one_item_is_not_all_expenditure() -> None:
-    found = about(
-        "七、“三公”经费财政拨款支出情况", "公务接待费支出4.00万元。", "外事接待0批次,0人,共计支出0.50万元。"
-    )
+    found = about("七、“三公”经费财政拨款支出情况", "公务接待费支出4.00万元。", "外事接待0批次,0人,共计支出0.50万元。")
     assert found == [("4.00", "three_public"), ("0", None), ("0.50", None)]
 
 
@@ -467,3 +465,22 @@ def test_a_colon_behind_an_amount_opens_the_list_of_its_parts() -> None:
 
 def test_money_that_something_not_understood_involves_is_not_all_of_its_fund() -> None:
     assert about("2024年科普活动全部列入计划,涉及一般公共预算拨款3.00万元。") == [("3.00", None)]
+
+
+def test_a_count_that_is_not_understood_involves_money_of_its_own() -> None:
+    found = about("组织对“样品采集”等6个活动开展检查,涉及一般公共预算支出5.00万元。")
+    assert found[-1] == ("5.00", None)
+
+
+def test_a_reason_may_be_a_sentence_behind_the_change() -> None:
+    found = said("2024年收、支总计9.00万元。与2023年度相比,收、支总计各减少1.00万元。主要是事业收入减少。")
+    assert [one.has_reason for one in found if one.measure == "change"] == [True]
+
+
+def test_a_heading_names_the_table_that_it_explains() -> None:
+    found = meanings(
+        "五、关于2024年一般公共预算支出表的说明",
+        "(二)一般公共预算拨款结构情况。",
+        "农林水支出5.00万元,占100%。",
+    )
+    assert found[0] == Meaning("expenditure", "general_public", names=("农林水支出",))

@@ -127,8 +127,13 @@ def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
         # 其中: at the beginning of a paragraph goes on with the one before.
         lead = told.lead_before
     around = told.meaning(lead) if lead is not None else told.sentence.context
-    if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
-        around = replace(around, slot=before.side)
+    if before.side in ("revenue", "expenditure"):
+        both = told.meaning(told.lead)
+        if both is not None and both.slot == "grand_total":
+            # 收支总预算9万元。收入包括:…;支出包括:…: each side is of the money of the whole.
+            lead, around = told.lead, both
+        if around is not None and around.slot == "grand_total":
+            around = replace(around, slot=before.side)
     return lead, around
 
 

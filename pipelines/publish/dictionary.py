@@ -31,8 +31,6 @@ def render_dictionary() -> str:
     return "\n".join(
         [
             _OPENING,
-            # The contract promises the view; silence would read as "this disclosure has no projects".
-            *(() if "fact_project" in tables() else ("There is no `v_project` yet: projects are not loaded.", "")),
             "## Views",
             "",
             *_views(views(), _view_columns()),

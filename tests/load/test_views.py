@@ -339,3 +339,36 @@ def test_findings_of_current_documents_carry_unit_year_and_file(warehouse: DuckD
         "select finding_id, file_name, unit_name, fiscal_year, stage, is_root from v_finding"
     ).fetchall()
     assert found == [("of second", "second", "甲局", 2024, "budget", True)]
+
+
+def project_row(name: str, form: str, row_no: int, amount: str, project: str, **values: object) -> Row:
+    given = {"line_item": "project", "project_name": project, "period": "annual", "category": "total"}
+    number = {"project": 1, "project_performance": 2}[form]
+    made = fact_row(name, form, row_no, amount, "fact_project", form_no=number, **(given | values))
+    return {column: value for column, value in made.items() if column != "amount_kind"}
+
+
+def test_a_project_is_told_once_with_the_amount_of_the_list_and_the_goal_of_the_sheet(
+    warehouse: DuckDBPyConnection,
+) -> None:
+    rows = [
+        project_row("budget", "project", 1, "70", "all", line_item="total", project_name=None, row_role="total"),
+        project_row("budget", "project", 2, "50", "archive", column_role="total"),
+        project_row("budget", "project", 2, "50", "archive", column_no=2, funding="general_public", column_role="item"),
+        project_row("budget", "project", 3, "15", "repairs"),
+        project_row("budget", "project", 4, "5", "repairs"),
+        project_row("budget", "project_performance", 5, "49", "archive", row_role="total", goal="all scanned"),
+        project_row("budget", "project_performance", 6, "12", "archive", plan_month=3),
+        project_row("budget", "project_performance", 7, "9", "only a sheet", row_role="total", project_code="P1"),
+    ]
+    forms = [form_row("budget", "project", 1), form_row("budget", "project_performance", 2)]
+    tables = {"document_form": forms, "fact_project": rows, "stg_unit": [unit_row("budget")]}
+    load_batch(warehouse, [document("budget", tables)])
+    found = warehouse.execute(
+        "select project_name, project_code, goal, form, amount_yuan::integer from v_project order by 1"
+    ).fetchall()
+    assert found == [
+        ("archive", None, "all scanned", "project", 50),
+        ("only a sheet", "P1", None, "project_performance", 9),
+        ("repairs", None, None, "project", 20),
+    ]

@@ -39,6 +39,7 @@ def test_the_analysts_views_of_the_contract_are_there() -> None:
             "v_expenditure_by_function",
             "v_expenditure_by_economic",
             "v_three_public",
+            "v_project",
             "v_budget_vs_final",
             "v_year_on_year",
             "v_completeness",

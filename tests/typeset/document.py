@@ -126,6 +126,20 @@ def plant(document: Document, place: CellPlace, delta_fen: int) -> Document:
     return replace(document, blocks=tuple(next(tables) if isinstance(b, Table) else b for b in document.blocks))
 
 
+def misprint(document: Document, said: str, misprinted: str) -> Document:
+    """The document with words of its prose changed. ValueError when the prose does not say them exactly once."""
+    paragraphs = [text for block in document.blocks if isinstance(block, Prose) for text in block.paragraphs]
+    if sum(text.count(said) for text in paragraphs) != 1:
+        raise ValueError(f"the prose does not say {said!r} once")
+    blocks = (
+        replace(block, paragraphs=tuple(text.replace(said, misprinted) for text in block.paragraphs))
+        if isinstance(block, Prose)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
 def expected_facts(document: Document) -> list[ExpectedFact]:
     """Every printed amount that is a fact, in reading order. Blank cells and memo columns are none."""
     facts = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from tests.typeset.document import Document, plant
+from tests.typeset.document import Document, misprint, plant
 from tests.typeset.figures import read_figures
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.pdf import render_pdf
@@ -28,11 +28,15 @@ class Sample:
     layout: str
     planted: tuple[int, int, int] | None
     planted_fen: int
+    said: str
+    misprinted: str
 
     def document(self) -> Document:
         """ValueError when the figures break a law or the error cannot be planted."""
         budget = read_figures(FIGURES / self.figures, self.place)
         document = LAYOUTS[self.layout].set(budget)
+        if self.said:
+            document = misprint(document, self.said, self.misprinted)
         return plant(document, self.planted, self.planted_fen) if self.planted else document
 
 
@@ -48,6 +52,8 @@ def read_samples() -> list[Sample]:
                 if row["planted_table"]
                 else None,
                 int(Decimal(row["planted_yuan"] or "0") * 100),
+                row["said"],
+                row["misprinted"],
             )
             for row in csv.DictReader(stream)
         ]

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity printed twice; kinds of projects are a full breakdown of them.
 -- related: A10, N01, N05, X02
--- assumes: 部门预算资金 means all expenditure, with or without what is carried over, or appropriations alone. Not all goals need be published: only where the number said is that of the forms must their amounts add up to the amount said, else they are at most that; more forms than said is a warning.
+-- assumes: 部门预算资金 means all expenditure, with or without what is carried over, or appropriations alone. Not all goals need be published: only where the number said is that of the forms must their amounts add up to the amount said, else they are at most that; more forms than said is a warning. Forms of another title may be of other money (专项资金): where the forms of one title fit the amount, they are what is meant. Where the amount fits, a project may have several forms (info).
 with candidate as (
     select
         said.*,
@@ -36,10 +36,12 @@ overall as (
         order by table_yuan = amount_yuan desc nulls last, meets desc, distance, form_distance, fact_ids[1]
     ) = 1
 ),
-goals as (
+-- the forms of each title, and all of them
+titled_goals as (
     select
         narrative_source.document_id,
-        '' as project_kind,
+        coalesce(document_form.title, '') as title,
+        grouping(coalesce(document_form.title, '')) = 1 as is_all,
         count(*) as projects,
         sum(goal_project.amount_yuan) as amount_yuan,
         sum(goal_project.low_yuan) as low_yuan,
@@ -47,7 +49,11 @@ goals as (
         list_sort(list(goal_project.fact_id)) as fact_ids
     from goal_project
     join narrative_source on narrative_source.source_document_id = goal_project.document_id
-    group by narrative_source.document_id
+    left join document_form
+        on document_form.document_id = goal_project.document_id and document_form.form_no = goal_project.form_no
+    group by grouping sets (
+        (narrative_source.document_id), (narrative_source.document_id, coalesce(document_form.title, ''))
+    )
 ),
 performance as (
     select
@@ -63,6 +69,21 @@ performance as (
     window so_far as (
         partition by document_id, slot order by statement_no rows between unbounded preceding and current row
     )
+),
+goals as (
+    select
+        *,
+        exists (
+            select 1
+            from performance
+            where performance.document_id = titled_goals.document_id
+                and performance.slot = 'performance_amount'
+                and performance.project_kind is null
+                and performance.low_yuan <= titled_goals.high_yuan
+                and titled_goals.low_yuan <= performance.high_yuan
+        ) as meets
+    from titled_goals
+    qualify row_number() over (partition by document_id order by meets desc, is_all desc, title) = 1
 ),
 -- the number of projects that an amount is said of
 said_number as (
@@ -132,7 +153,10 @@ select
     [performance.statement_id],
     case when goals.document_id is null then 'side_missing' end,
     case performance.slot when 'performance_amount' then 'yuan' else 'count' end,
-    case when said_number.projects is null or said_number.projects <> goals.projects then 'warning' end,
+    case
+        when performance.slot = 'performance_count' and goals.meets then 'info'
+        when said_number.projects is null or said_number.projects <> goals.projects then 'warning'
+    end,
     '文字所述' || performance.label_zh || '与项目绩效目标表不一致。',
     'The narrative and the forms of project goals disagree (' || performance.label_en || ').'
 from performance

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: One quantity said twice.
 -- related: N01, N14
--- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence, or that add up to the table, are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Counts are left to N14.
+-- assumes: One quantity has one slot, budget, category, subject, year, stage and measure. Amounts that each agree with a table, with or without what was carried over or of another budget, agree. Against the amount said first; amounts of one sentence, or that add up to the table, are parts. A break across sections, where the text may speak of another scope, or which no table knows, is a warning: where a table says which is wrong, N01 does. Two amounts that differ by money carried over, as said or printed, are not evaluable: one of them may include it. Counts are left to N14.
 with stated as (
     select
         said.*,
@@ -29,6 +29,16 @@ with stated as (
         and said.slot not in ('performance_amount', 'overall_performance', 'fixed_asset')
         and said.project_kind is null
         and (said.slot <> 'procurement' or said.category in ('total', 'goods', 'works', 'services'))
+),
+carried as (
+    select document_id, low_yuan, high_yuan
+    from said
+    where slot in ('carryover', 'carry_forward') and amount_yuan > 0
+    union all
+    select narrative_source.document_id, slot_amount.low_yuan, slot_amount.high_yuan
+    from slot_amount
+    join narrative_source on narrative_source.source_document_id = slot_amount.document_id
+    where slot_amount.slot in ('carryover', 'carry_forward') and slot_amount.amount_yuan > 0
 ),
 pair as (
     select
@@ -60,7 +70,16 @@ select
     1 as addends,
     [first_said.statement_id] as expected_fact_ids,
     [statement_id] as actual_fact_ids,
-    case when fits_table and first_said.fits_table then 'both_fit_tables' end as not_evaluable_reason,
+    case
+        when fits_table and first_said.fits_table then 'both_fit_tables'
+        when amount_yuan <> first_said.amount_yuan and exists (
+            select 1
+            from carried
+            where carried.document_id = pair.document_id
+                and carried.low_yuan <= greatest(pair.high_yuan - first_said.low_yuan, first_said.high_yuan - pair.low_yuan)
+                and greatest(pair.low_yuan - first_said.high_yuan, first_said.low_yuan - pair.high_yuan) <= carried.high_yuan
+        ) then 'carryover_scope'
+    end as not_evaluable_reason,
     case
         when is_near(first_said.amount_yuan, first_said.low_yuan, first_said.high_yuan, amount_yuan, low_yuan, high_yuan) then 'info'
         when section is distinct from first_said.section then 'warning'

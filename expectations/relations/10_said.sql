@@ -97,8 +97,9 @@ create or replace temp macro is_near(one, one_low, one_high, other, other_low, o
     abs(one - other) <= greatest(one_high - one_low, other_high - other_low);
 
 -- Amounts of tables that a statement can mean. likeness: 0 the slot itself; 1 the same money with or without what was carried over or
--- is left; 2 another budget's column where the unit has money of one budget only, or where a subject is said without its budget; 3 a
--- lookalike (another budget or unit), by which a difference may be explained but nothing proved.
+-- is left; 2 another budget's column where the unit has money of one budget only, or where a subject is said without its budget, and
+-- basic expenditure that agrees where an economic subject is said without its category; 3 a lookalike (another budget or unit), by
+-- which a difference may be explained but nothing proved.
 create or replace temp table said_candidate as
 with one_money as (
     select document_id, scope_unit, fiscal_year, stage
@@ -111,7 +112,8 @@ select
     slot_amount.has_unread,
     case
         when slot_amount.scope_unit not in ('', said.unit_id) then 3
-        when slot_amount.funding = said.money then slot_amount.distance
+        when slot_amount.funding = said.money and slot_amount.category = said.category then slot_amount.distance
+        when slot_amount.funding = said.money then 2
         when one_money.document_id is not null then 2
         when said.money = 'total' and said.subject <> '' and said.slot = 'expenditure' then 2
         else 3
@@ -132,7 +134,16 @@ join slot_amount
     and slot_amount.slot = slot_meaning.table_slot
     and slot_amount.fiscal_year = said.fiscal_year
     and slot_amount.stage = said.stage
-    and slot_amount.category = said.category
+    and (
+        slot_amount.category = said.category
+        or (
+            said.category = 'total'
+            and slot_amount.category = 'basic'
+            and starts_with(said.subject, 'economic/')
+            and slot_amount.low_yuan <= said.number_high
+            and said.number_low <= slot_amount.high_yuan
+        )
+    )
     and slot_amount.subject = said.subject
 left join one_money
     on one_money.document_id = slot_amount.document_id

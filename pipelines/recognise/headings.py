@@ -89,9 +89,15 @@ class Headings:
 def is_heading(paragraph: Paragraph) -> bool:
     """True for a short numbered line without any number or sentence."""
     text = paragraph.text[len(paragraph.mark) :]
-    if paragraph.depth == NO_NUMBER or len(text) > _LONGEST or "。" in text[:-1]:
+    if paragraph.depth == NO_NUMBER or len(text) > _LONGEST or "。" in text[:-1] or gives_reason(text):
         return False
     return not any(found["mark"] is None for found in number_pattern().finditer(text))
+
+
+def gives_reason(text: str) -> bool:
+    """True where words follow a reason behind a comma: 3.收支增加的主要原因,人员增加."""
+    before, comma, _ = text.partition(",")
+    return bool(comma) and any(word.role == "reason" for word in cut(before))
 
 
 def is_definition(sentence: str) -> bool:

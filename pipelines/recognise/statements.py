@@ -1,14 +1,14 @@
 """Read the narrative: every number said in a sentence, with what it is about where its words are understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from pipelines.read.document import Document
 from pipelines.recognise.headings import Headings, is_heading
 from pipelines.recognise.prose import read_paragraphs
 from pipelines.recognise.publisher import Publisher
+from pipelines.recognise.reasons import Reason, with_reasons
 from pipelines.recognise.statement import Statement
-from pipelines.recognise.told import CHANGES, Sentence, Told
+from pipelines.recognise.told import Sentence, Told
 from pipelines.recognise.walk import Walk
 
 
@@ -16,7 +16,7 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
     """Return the numbers and comparisons of the narrative in order. `unit_names` are those of the publisher."""
     own = Publisher(unit_names)
     headings, statements = Headings(), list[Statement]()
-    sentence, lead, reasons = Sentence(0, ""), None, dict[int, str | None]()
+    sentence, lead, reasons = Sentence(0, ""), None, list[Reason]()
     for paragraph in read_paragraphs(document):
         headings.close(paragraph)
         if is_heading(paragraph):
@@ -26,18 +26,6 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
             told = Told(headings, statements, sentence, year, len(statements), lead)
             walk = Walk(paragraph, own, told)
             walk.run()
-            reasons |= walk.reasons
+            reasons += walk.reasons
             sentence, lead = told.sentence, told.lead or lead
-    return tuple(_with_reasons(statements, reasons))
-
-
-def _with_reasons(statements: Sequence[Statement], reasons: Mapping[int, str | None]) -> Iterator[Statement]:
-    """A change has its reason in its sentence, or in those of its section up to the next change."""
-    changes = [one.sentence_no for one in statements if one.measure in (*CHANGES, "comparison")]
-    for one in statements:
-        if one.measure not in (*CHANGES, "comparison"):
-            yield one
-            continue
-        end = next((no for no in changes if no > one.sentence_no), max(reasons, default=0) + 1)
-        given = any(one.sentence_no <= no < end and section == one.section for no, section in reasons.items())
-        yield replace(one, has_reason=given)
+    return tuple(with_reasons(statements, reasons))

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from pipelines.recognise.changed import whole_of
 from pipelines.recognise.decide import decide, decide_word
-from pipelines.recognise.headings import is_definition
+from pipelines.recognise.headings import gives_reason, is_definition
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import MONEY, PERCENT, number_pattern, threshold_of
 from pipelines.recognise.parallel import Parallel
 from pipelines.recognise.phrases import is_sayable, last_index, read_phrase
 from pipelines.recognise.prose import NO_NUMBER, Paragraph
 from pipelines.recognise.publisher import Publisher
+from pipelines.recognise.reasons import Reason
 from pipelines.recognise.statement import Statement
 from pipelines.recognise.statement_words import Word
 from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
@@ -24,14 +25,14 @@ _CHINESE = {char: number for number, char in enumerate("零一二三四五六七
 
 
 class Walk:
-    """One walk through one paragraph. `reasons`: the sentences that give one, each with the section it stands in."""
+    """One walk through one paragraph. `reasons`: where it gives one."""
 
     def __init__(self, paragraph: Paragraph, own: Publisher, told: Told) -> None:
         self.paragraph, self.own, self.told = paragraph, own, told
         self.text = paragraph.text
         self.start = self.skip = self.piece_at = len(paragraph.mark)
         self.after_number = False
-        self.reasons: dict[int, str | None] = {}
+        self.reasons: list[Reason] = []
         self.parallel = Parallel()
 
     def run(self) -> None:
@@ -56,7 +57,11 @@ class Walk:
             return
         end = min((at for at in (self.text.find("。"), self.text.find(":")) if at > 0), default=-1)
         first = self.text[self.start : end] if end > 0 else ""
-        if first and not any(found["mark"] is None for found in number_pattern().finditer(first)):
+        if (
+            first
+            and not gives_reason(first)
+            and not any(found["mark"] is None for found in number_pattern().finditer(first))
+        ):
             self.told.headings.push(self.paragraph.depth, first, self.own, is_inside=True)
             self.start = end + 1
 
@@ -143,8 +148,10 @@ class Walk:
         is_changed = bool(told) and told[-1].measure in (*CHANGES, "comparison")
         for index, word in enumerate(words):
             role = "reason" if word.role == "mainly" and is_changed else word.role
+            if role in ("reason", "nearly"):
+                is_of_both = said_by(words[:index]).side == "both"
+                self.reasons.append(Reason(sentence.no, self.told.headings.section, not sentence.numbers, is_of_both))
             if role == "reason":
-                self.reasons[sentence.no] = self.told.headings.section
                 sentence.is_reason = True
             elif role == "use":
                 sentence.is_use = True

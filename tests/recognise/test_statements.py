@@ -262,6 +262,7 @@ def test_smaller_by_so_much_is_a_change() -> None:
         ("收入预算9万元,比上年增加2万元。主要是进一步落实厉行节约。", True),
         ("收入预算9万元,比上年增加2万元。", False),
         ("项目支出增加2万元,主要为业务量较大。", True),
+        ("收入预算9万元,比上年增加2万元,与上年基本持平。", True),
     ],
 )
 def test_a_reason_for_a_change(line: str, given: bool) -> None:
@@ -285,6 +286,33 @@ def test_a_reason_in_the_next_paragraph_is_of_the_section() -> None:
         "2024年支出预算9万元,比上年增加2万元。",
     )
     assert [one.has_reason for one in found if one.measure == "change"] == [True, False]
+
+
+def test_a_reason_that_says_a_change_itself() -> None:
+    found = said("收入总计增加12万元,增长10%。主要原因：项目支出增加,较上年增加5万元。")
+    assert [one.has_reason for one in found if one.text == "12"] == [True]
+
+
+def test_one_reason_for_both_sides_stands_behind_their_parts() -> None:
+    found = said(
+        "一、收支预算情况",
+        "（一）增减变化情况：2024年收支预算9.00万元，比上年减少3.00万元，其中：",
+        "1.收入预算减少3.00万元。",
+        "2.支出预算减少3.00万元，其中项目支出减少3.00万元。",
+        "3.收支预算减少的主要原因，压减项目支出，相应减少",
+        "二、采购情况",
+        "2024年政府采购预算9万元,比上年增加2万元。",
+    )
+    assert [one.has_reason for one in found if one.measure == "change"] == [True, True, True, True, False]
+
+
+def test_the_parts_below_a_change_give_its_reason() -> None:
+    found = said(
+        "一、三公经费",
+        "2024年“三公”经费预算9.00万元，比上年增加3.00万元，具体如下：",
+        "（一）公务接待费：2024年预算9.00万元，比上年增加3.00万元，主要原因是来访增加。",
+    )
+    assert [one.has_reason for one in found if one.measure == "change"] == [True, True]
 
 
 def test_codes_and_paths_name_subjects() -> None:

@@ -100,7 +100,7 @@ def _is_preamble_row(matrix: Matrix, row: int) -> bool:
         return following is not None and following <= row + 2 and _is_preamble_row(matrix, following)
     if len(texts) > 4 or any(_is_annex_label(cell.text) for cell, _ in texts):
         return False
-    # 部门:某局 | 2023年度 | 单位:万元: a year beside the scale is one of the lines above the table, elsewhere it may head a column.
+    # 部门:某局 | 2023年度 | 单位:万元. A year that stands beside no scale may head a column.
     has_scale = any(scale_of(cell.text) for cell, _ in texts)
     said = [
         is_preamble(cell.text, alone=len(texts) == 1) or (has_scale and bool(_YEAR.fullmatch(text)))

@@ -106,6 +106,9 @@ def _own(said: Said, unit: str, around: Meaning | None) -> Meaning | None:
         )
     if said.kind is not None or said.project_kind is not None or unit not in MONEY:
         return None
+    if said.three_public is not None and around is not None and around.category in ("basic", "public"):
+        # 公用经费9万元,包括公务接待费1万元: only what basic expenditure has of it.
+        return None
     return _of_money(said, upper)
 
 

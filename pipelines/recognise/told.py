@@ -75,8 +75,9 @@ class Told:
         if self.lists:
             if statement.meaning == self.lists[-1].around:
                 self.shadowed.add(statement.number)
-            self.lists[-1].items.append(statement.number)
-            self.lists[-1].fresh.append(statement.number)
+            if statement.measure != "prior":
+                self.lists[-1].items.append(statement.number)
+                self.lists[-1].fresh.append(statement.number)
         elif statement.measure != "prior" and self.sentence.completed is None:
             self.lead = statement.number
 

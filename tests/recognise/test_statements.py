@@ -484,3 +484,40 @@ def test_a_heading_names_the_table_that_it_explains() -> None:
         "农林水支出5.00万元,占100%。",
     )
     assert found[0] == Meaning("expenditure", "general_public", names=("农林水支出",))
+
+
+def test_the_budget_of_an_item_is_no_final_amount() -> None:
+    found = said("2024年度“三公”经费支出预算0.60万元,支出决算0.50万元。")
+    assert [one.stage for one in found] == ["budget", "final"]
+
+
+def test_a_change_in_a_list_is_of_this_years_amount() -> None:
+    found = said(
+        "2024年收入9.00万元,其中:一般公共预算拨款收入6.00万元,与上年4.00万元相比增加2.00万元;"
+        "政府性基金收入3.00万元,比上年5.00万元减少2.00万元。"
+    )
+    assert [one.base for one in found if one.measure == "change"] == [2, 5]
+
+
+def test_reception_within_public_costs_is_not_all_reception() -> None:
+    assert about("2024年基本支出9.00万元,其中公用经费2.00万元,包括办公费1.50万元、公务接待费0.50万元。")[2:] == [
+        ("1.50", "expenditure"),
+        ("0.50", None),
+    ]
+
+
+def test_each_side_of_a_total_is_of_its_money() -> None:
+    found = meanings(
+        "2024年财政拨款收支总预算9.00万元。",
+        "收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;支出包括:农林水支出9.00万元。",
+    )
+    assert found[-1] == Meaning("expenditure", "total", names=("农林水支出",))
+    found = meanings(
+        "2024年财政拨款收支总预算9.00万元。收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;"
+        "支出包括:农林水支出9.00万元。"
+    )
+    assert found[-1] == Meaning("expenditure", "appropriation", names=("农林水支出",))
+
+
+def test_a_section_about_another_unit_is_not_the_publishers() -> None:
+    assert about("二、青河市方志馆2024年预算情况", "2024年收入预算5.00万元。") == [("5.00", None)]

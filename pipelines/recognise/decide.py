@@ -199,7 +199,7 @@ def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if meaning is not None and unit != PERCENT and in_unit(meaning, unit) != meaning:
         return statement
     compared = phrase.compared
-    if compared is not None and compared.year is None and compared.year_offset is None:
+    if compared is not None and compared.year in (None, told.year) and compared.year_offset is None:
         # 比年初预算数减少: of the same year at another stage.
         statement = replace(statement, stage=compared.stage)
     return replace(statement, meaning=meaning, base=base)

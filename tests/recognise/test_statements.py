@@ -521,3 +521,26 @@ def test_each_side_of_a_total_is_of_its_money() -> None:
 
 def test_a_section_about_another_unit_is_not_the_publishers() -> None:
     assert about("二、青河市方志馆2024年预算情况", "2024年收入预算5.00万元。") == [("5.00", None)]
+
+
+def test_a_subject_as_a_heading_below_an_open_list() -> None:
+    found = meanings(
+        "2024年度财政拨款支出年初预算数为9.00万元,支出决算数为8.00万元,其中:",
+        "1、城乡社区支出(类)城乡社区管理事务(款)城管执法(项)。",
+        "年初预算为5.00万元,支出决算为4.00万元。",
+    )
+    subject = ("城乡社区支出(类)", "城乡社区管理事务(款)", "城管执法(项)")
+    assert found[2:] == [Meaning("expenditure", "appropriation", names=subject)] * 2
+
+
+def test_money_carried_over_for_one_part_is_not_all_of_it() -> None:
+    assert about("2024年政府采购预算9.00万元(含上年结转1.00万元),其中货物5.00万元。") == [
+        ("9.00", "procurement"),
+        ("1.00", None),
+        ("5.00", "procurement"),
+    ]
+
+
+def test_the_beginning_of_a_year_is_no_word_of_its_own() -> None:
+    found = said("2024年度财政拨款收入9.00万元,比2024年初预算数增加1.00万元。")
+    assert (found[1].base, found[1].stage) == (1, "budget")

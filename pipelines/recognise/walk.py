@@ -178,6 +178,7 @@ class Walk:
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
             sentence.is_unclear = False
+            sentence.is_renamed = bool(sentence.numbers)
         elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
             sentence.time = phrase.head
 

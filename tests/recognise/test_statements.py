@@ -520,7 +520,8 @@ def test_each_side_of_a_total_is_of_its_money() -> None:
 
 
 def test_a_section_about_another_unit_is_not_the_publishers() -> None:
-    assert about("二、青河市方志馆2024年预算情况", "2024年收入预算5.00万元。") == [("5.00", None)]
+    lines = ("一、青河市档案馆2024年预算情况", "二、青河市方志馆2024年预算情况", "2024年收入预算5.00万元。")
+    assert about(*lines) == [("5.00", None)]
 
 
 def test_a_subject_as_a_heading_below_an_open_list() -> None:
@@ -544,3 +545,27 @@ def test_money_carried_over_for_one_part_is_not_all_of_it() -> None:
 def test_the_beginning_of_a_year_is_no_word_of_its_own() -> None:
     found = said("2024年度财政拨款收入9.00万元,比2024年初预算数增加1.00万元。")
     assert (found[1].base, found[1].stage) == (1, "budget")
+
+
+def test_an_amount_of_last_year_is_of_this_years_amount_only() -> None:
+    found = said("2022年“三公”经费支出3.00万元,2023年“三公”经费支出2.00万元,2024年“三公”经费支出1.00万元。")
+    assert [one.base for one in found] == [None, None, None]
+
+
+def test_the_publishers_short_name_before_a_year_is_no_other_unit() -> None:
+    lines = ("一、某江省人民检察院2024年度重点工作", "二、省检察院2024年度部门预算情况说明", "2024年收入预算5.00万元。")
+    assert [one.meaning for one in said(*lines, names=["某江省人民检察院"])] == [Meaning("revenue")]
+
+
+def test_a_share_of_words_between_is_not_of_the_amount_before_them() -> None:
+    for between in ("全部面向中小企业采购", "全部由本地企业承接"):
+        found = said(f"2024年政府采购预算9.00万元,其中货物5.00万元、服务4.00万元,{between},占100%。")
+        assert found[-1].meaning is None
+
+
+def test_a_share_of_basic_expenditure_is_of_the_same_money() -> None:
+    found = said(
+        "2024年基本支出9.00万元。",
+        "2024年一般公共预算基本支出8.00万元,人员经费6.00万元,占基本支出的75%。",
+    )
+    assert found[-1].whole == 2

@@ -142,7 +142,7 @@ def broken_by(cases: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     with TemporaryDirectory() as folder, memory_warehouse() as connection:
         cases_by_document: dict[str, str] = {}
-        batch = []
+        batch: list[DocumentRows] = []
         for place, (case, texts) in zip(_places(), cases.items(), strict=False):
             for number, text in enumerate(texts):
                 path = Path(folder) / f"{len(batch)}-{number}.txt"

@@ -5,7 +5,7 @@
 -- severity: error from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): the narrative explains the tables. One quantity printed twice.
 -- related: N02, N09, N10, N13, N16, X01, X02
--- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, and for assets and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
+-- assumes: Slot by slot: year, stage, budget, category and subject must agree, never "the number stands somewhere". A total fits with or without what was carried over or is left; of several tables the one that agrees counts. A subject said without its budget may be of any. Where the amount of a named budget fits another one's column, or money carried over can explain the difference, or no table of a final account prints the total with what is left, and for assets and for years before the document's own, a break is a warning; a difference of one unit of the last digit is info. A sentence that gives one slot several amounts lists parts of it and is not judged. Operating expenses are left to N09, goals to N10.
 with compared as (
     select
         said.*,
@@ -19,6 +19,10 @@ with compared as (
         said_in_parts.node is not null as is_in_parts,
         said_in_table.is_unread,
         said_in_table.fits_lookalike,
+        -- a total with what is left over, where no table prints one
+        said_in_table.likeness = 1
+        and said.stage = 'final'
+        and said.slot in ('total_revenue', 'total_expenditure', 'grand_total') as is_without_rest,
         coalesce(carried.carryover_yuan + carried.unspent_yuan, 0) as carried_yuan
     from said
     left join said_in_table on said_in_table.statement_id = said.statement_id
@@ -72,6 +76,7 @@ select
         when is_near then 'info'
         when fits_lookalike
             or is_unread
+            or is_without_rest
             or statement_measure = 'prior'
             or slot in ('fixed_asset', 'asset_total', 'vehicle_count', 'purchased_service')
             or fiscal_year <> document_year

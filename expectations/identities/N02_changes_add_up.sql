@@ -29,7 +29,7 @@ with step as (
     join said as base on base.statement_id = said_change.base_statement_id
     join said_prior on said_prior.base_statement_id = base.statement_id
     join said as prior on prior.statement_id = said_prior.prior_statement_id
-    where base.amount_yuan is not null
+    where base.amount_yuan is not null and not is_against_plan(said_change.stage, base.stage)
 ),
 part as (
     select

@@ -8,17 +8,17 @@
 -- assumes: Without its direction, which N08 judges. Last year's amount is the one the text says, or this year's less the change; the reading that fits counts. Ends of the ratio are those of the printed amounts. Nothing is computed from a last year of zero; a growth of 100 % or none that is printed then is not judged.
 with growth as (
     select said.*, base.statement_id as base_id, base.amount_yuan as base_yuan, base.low_yuan as base_low,
-        base.high_yuan as base_high
+        base.high_yuan as base_high, is_against_plan(said.stage, base.stage) as is_against_plan
     from said
     join said_base on said_base.statement_id = said.statement_id
     join said as base on base.statement_id = said_base.base_statement_id
     where said.statement_measure = 'growth' and said.percent is not null and said.slot is not null and base.amount_yuan is not null
 ),
 change as (
-    select base_statement_id, any_value(said_change) as said
+    select base_statement_id, stage, any_value(said_change) as said
     from said_change
     where base_statement_id is not null
-    group by base_statement_id
+    group by base_statement_id, stage
     having count(distinct signed_yuan) = 1
 ),
 reading as (
@@ -34,7 +34,7 @@ reading as (
         growth.base_high - change.said.signed_low as whole_high,
         [growth.base_id, change.said.statement_id] as evidence
     from growth
-    join change on change.base_statement_id = growth.base_id
+    join change on change.base_statement_id = growth.base_id and change.stage = growth.stage
     union all
     -- the change over the amount that the text says of the year before
     select
@@ -48,8 +48,8 @@ reading as (
         prior.high_yuan,
         [change.said.statement_id, prior.statement_id]
     from growth
-    join change on change.base_statement_id = growth.base_id
-    join said_prior on said_prior.base_statement_id = growth.base_id
+    join change on change.base_statement_id = growth.base_id and change.stage = growth.stage
+    join said_prior on said_prior.base_statement_id = growth.base_id and not growth.is_against_plan
     join said as prior on prior.statement_id = said_prior.prior_statement_id
     union all
     -- the change against another amount of the same money that is said right before
@@ -64,7 +64,7 @@ reading as (
         other.high_yuan - change.said.signed_low,
         [other.statement_id, change.said.statement_id]
     from growth
-    join change on change.base_statement_id = growth.base_id
+    join change on change.base_statement_id = growth.base_id and change.stage = growth.stage
     join said as other
         on other.document_id = growth.document_id
         and other.section is not distinct from growth.section
@@ -94,7 +94,7 @@ reading as (
         prior.high_yuan,
         [growth.base_id, prior.statement_id]
     from growth
-    join said_prior on said_prior.base_statement_id = growth.base_id
+    join said_prior on said_prior.base_statement_id = growth.base_id and not growth.is_against_plan
     join said as prior on prior.statement_id = said_prior.prior_statement_id
 ),
 computed as (

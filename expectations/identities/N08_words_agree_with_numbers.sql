@@ -35,7 +35,7 @@ other as (
     from worded
     join said_prior on said_prior.base_statement_id = worded.base_id
     join said as prior on prior.statement_id = said_prior.prior_statement_id
-    where worded.whole_statement_id is null
+    where worded.whole_statement_id is null and not is_against_plan(worded.stage, worded.base_stage)
     union all
     select worded.statement_id, whole.statement_id, whole.amount_yuan, whole.low_yuan, whole.high_yuan
     from worded

@@ -48,7 +48,10 @@ pair as (
             high_yuan := later.high_yuan, fits_table := later.fits_table, section := later.section,
             statement_no := later.statement_no, sentence_no := later.sentence_no
         )) over (
-            partition by later.document_id, later.node, later.unit_id, later.fiscal_year, later.stage
+            partition by
+                later.document_id, later.node, later.unit_id, later.fiscal_year, later.stage,
+                -- 收入 may hold what was carried over, 本年收入 does not
+                later.funding = 'current_year'
             order by later.statement_no
         ) as first_said
     from stated as later

@@ -173,7 +173,7 @@ with counted as (
 select
     statement_id, form, amount_yuan, low_yuan, high_yuan,
     list_distinct(all_fact_ids) as fact_ids,
-    meets, is_near, fits_lookalike, is_unread
+    meets, is_near, fits_lookalike, is_unread, likeness
 from counted
 where likeness < 3
 qualify row_number() over (
@@ -212,6 +212,10 @@ join said as base on base.statement_id = said_base.base_statement_id
 where prior.statement_measure = 'prior' and prior.amount_yuan is not null and base.amount_yuan is not null
 group by base.statement_id
 having count(distinct prior.amount_yuan) = 1;
+
+-- True for a change or a comparison of final expenditure with its budget: last year's amount has no part in it.
+create or replace temp macro is_against_plan(said_stage, base_stage) as
+    base_stage = 'final' and said_stage in ('budget', 'adjusted');
 
 -- Changes with their sign. A change that is printed with a minus sign already goes down.
 create or replace temp table said_change as

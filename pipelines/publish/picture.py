@@ -3,6 +3,7 @@
 A page is only painted: no script, form or link of a document runs.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -145,7 +146,9 @@ def _formula(comparison: Comparison) -> Iterator[tuple[str, tuple[int, int, int]
 
 
 def _worded(side: Side, unit: str) -> str:
-    numbers = [_plain(row["printed_text"]) for row in side.cited if row["evidence_kind"] not in ("form", "remark")]
+    # the unit behind a number of the narrative would lose its 万
+    texts = [row["printed_text"] for row in side.cited if row["evidence_kind"] not in ("form", "remark")]
+    numbers = [_plain(re.sub(r"[^\d,.%％-]+$", "", text)) for text in texts]
     shown = ", ".join([*numbers[:MOST_NUMBERS], *(["..."] if len(numbers) > MOST_NUMBERS else [])])
     if unit == "yuan" and len(numbers) > 1 and sum(row["amount_yuan"] or 0 for row in side.cited) == side.value:
         shown = shown.replace(", ", " + ")

@@ -87,7 +87,8 @@ def joined(*parts: object) -> str:
 
 def _value(row: Row) -> str:
     if row["amount_yuan"] is not None:
-        amount = f"“{row['printed_text']}” {row['printed_scale']} = {row['amount_yuan']:,f} 元"
+        scale = None if row["printed_text"].endswith(row["printed_scale"]) else row["printed_scale"]
+        amount = joined(f"“{row['printed_text']}”", scale, f"= {row['amount_yuan']:,f} 元")
         return joined(amount, interval(row["low_yuan"], row["high_yuan"]) or None)
     if row["percent"] is not None:
         percent = f"“{row['printed_text']}” = {row['percent'].normalize():f} %"

@@ -70,14 +70,29 @@ def about(told: Told, said: Said, statement: Statement | None) -> tuple[int | No
     if found is None or found.meaning is None:
         return None, None
     if not is_side(said.side, found.meaning.slot):
-        meaning = named(told, said, "万元")
-        return (told.same(meaning), meaning) if meaning is not None else (None, None)
+        return _other_side(told, said, found.meaning)
     return base, found.meaning
+
+
+def _other_side(told: Told, said: Said, nearest: Meaning) -> tuple[int | None, Meaning | None]:
+    """政府性基金收入5万元,支出5万元,收入增加1万元: of the money told before; of all money only where that was told."""
+    meaning = named(told, said, "万元")
+    if meaning is None:
+        return None, None
+    same_money = replace(meaning, funding=nearest.funding)
+    for one in (same_money, meaning):
+        if (base := told.same(one)) is not None and base > told.first:
+            return base, one
+    return (told.same(meaning), meaning) if nearest.funding == "total" else (None, None)
 
 
 def _changed(told: Told, statement: Statement | None) -> int | None:
     """The amount that changed: the last part of a list, or the whole where its parts are all told or cannot be it."""
-    here = [one for one in told.statements[told.first :] if one.measure in AMOUNTS and one.unit in MONEY]
+    here = [
+        one
+        for one in told.statements[told.first :]
+        if one.measure in AMOUNTS and one.unit in MONEY and one.number not in told.aside
+    ]
     if here and here[-1].meaning is None:
         # The nearest amount was not understood, so what changed is not either.
         return None
@@ -113,8 +128,13 @@ def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
         # 其中: at the beginning of a paragraph goes on with the one before.
         lead = told.lead_before
     around = told.meaning(lead) if lead is not None else told.sentence.context
-    if around is not None and before.side in ("revenue", "expenditure") and around.slot == "grand_total":
-        around = replace(around, slot=before.side)
+    if before.side in ("revenue", "expenditure"):
+        both = told.meaning(told.lead)
+        if both is not None and both.slot == "grand_total":
+            # 收支总预算9万元。收入包括:…;支出包括:…: each side is of the money of the whole.
+            lead, around = told.lead, both
+        if around is not None and around.slot == "grand_total":
+            around = replace(around, slot=before.side)
     return lead, around
 
 

@@ -20,6 +20,7 @@ _LIMITED = ("equipment_count", "planned_equipment_count")
 # What a fund begins with, takes in, spends and ends with.
 _BALANCES = ("carryover", "revenue", "expenditure", "carry_forward")
 _PERFORMANCE = "performance_"
+_INVOLVED = ("涉及", "共涉及")
 _STOCKS = (
     "vehicle_count",
     "vehicle_quota",
@@ -43,6 +44,9 @@ def decide(
     unit = blank.unit or ""
     statement = replace(blank, measure=_printed_measure(phrase, unit), direction=phrase.direction)
     if phrase.measure is None or told.headings.is_foreign or _is_aside(told, phrase):
+        return statement
+    if any(word.text.startswith(_INVOLVED) for word in words) and _is_unknown(told):
+        # 科普活动列入计划,涉及一般公共预算拨款3万元: a part of it, for what was not understood.
         return statement
     if phrase.measure == "comparison" and phrase.direction != "same" and unit != PERCENT:
         # 本年数小于上年预算数5万元: less by so much.
@@ -87,6 +91,11 @@ def _is_aside(told: Told, phrase: Phrase) -> bool:
     if sentence.is_use and phrase.compared is not None:
         sentence.is_use = False
     return sentence.is_reason or sentence.is_use
+
+
+def _is_unknown(told: Told) -> bool:
+    """True where what the sentence spoke of right before was not understood."""
+    return told.sentence.is_blocked or (bool(told.sentence.numbers) and told.statements[-1].meaning is None)
 
 
 def _timed(statement: Statement, said: Said, told: Told) -> Statement:

@@ -17,6 +17,10 @@ _DEFINITION = re.compile(r"^[^,。;]{2,40}[:,]?(?:是指|主要是指|即指|指
 _CLOSING = re.compile(
     r"(?:(?:当年|预算|决算|支出|收支|拨款)?(?:规模|结构|增减|总体|具体|安排|数据)*(?:变化|变动|使用|占用|执行)?(?:情况|原因)?(?:的)?(?:及)?(?:原因)?(?:总体)?(?:说明)?)$"
 )
+# 某某中心2024年预算情况: what stands before the year may be a unit.
+_UNIT_OF = re.compile(r"(?:19|20)\d\d年|:")
+# 关于一般公共预算支出表的说明: about what the table is of.
+_TABLE = re.compile(r"(?:预算|决算)?(?:总|明细)?表(?:的)?(?:情况)?(?:的)?说明$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Headings:
     def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        names_unit = looks_like_unit(text) and not own.names_itself(text)
+        names_unit = looks_like_unit(_UNIT_OF.split(text, maxsplit=1)[0]) and not own.names_itself(text)
         upper = self.nearest
         above = None if upper is None else upper.meaning
         meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)
@@ -103,7 +107,7 @@ def is_definition(sentence: str) -> bool:
 
 def heading_said(text: str) -> Said:
     """What a heading says, without 情况说明 and its like at its end."""
-    bare = text.rstrip(":。")
+    bare = _TABLE.sub("", text.rstrip(":。").removeprefix("关于"))
     shorter = _CLOSING.sub("", bare) or bare
     said = said_by(cut(bare))
     return said if said.understood else said_by(cut(shorter))

@@ -15,6 +15,8 @@ _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense
 _SEVERAL = {"side": "both", "project_kind": None}
 # Wholes whose parts may be subjects and categories.
 _OF_SUBJECTS = ("expenditure", "total_expenditure", "grand_total", "revenue", "total_revenue")
+# Quantities under which 支出 alone does not mean all expenditure.
+_OWN_MONEY = ("three_public", "operating_expense", "procurement", "purchased_service")
 _CARRYOVER = "carryover"
 # Sources that a 总计 with carried-over money exists for; of any other source it is only the sum of its own.
 _WITH_TOTALS = ("total", "appropriation")
@@ -122,6 +124,9 @@ def _of_money(said: Said, upper: str | None) -> Meaning | None:
         return Meaning("operating_expense", funding)
     if said.three_public is not None:
         return Meaning("three_public", funding, three_public=said.three_public)
+    if said.is_bare and upper in _OWN_MONEY:
+        # 公务接待12批次,共计支出5万元: of what is talked about, or of a part of it, but never of all expenditure.
+        return None
     if said.category == "carry_forward":
         return Meaning("carry_forward", funding)
     if said.names or said.code or said.category is not None:
@@ -175,6 +180,8 @@ def _inherited(found: Meaning, said: Said, around: Meaning, *, in_list: bool) ->
         and around.funding != "total"
     ):
         found = replace(found, funding=around.funding if around.funding in _FUNDS else found.funding)
+    if found.slot == around.slot == "procurement" and said.funding is None and in_list:
+        found = replace(found, funding=around.funding)
     if found.slot != "expenditure" or around.slot != "expenditure":
         return found
     if found.names and around.names and found.names != around.names:

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     >>> plain("因公出国 （境）费")
     '因公出国(境)费'
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_characters()))
+    folded = unicodedata.normalize("NFKC", text).translate(_characters())
     folded = folded.translate(_DASHES).translate(_BRACKETS).translate(_QUOTES)
     return _SPACE.sub("", folded)
 

@@ -14,6 +14,8 @@ from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
+# A subject's name with one of these behind it is the name of a project.
+_PROJECT_ENDS = ("经费", "项目", "资金", "个项目")
 _LEVEL_MARKS = {"1": "(类)", "2": "(款)", "3": "(项)"}
 # A name of one or two characters is an ordinary word unless its level stands behind it: 国防(类).
 _SHORTEST_NAME = 3
@@ -123,7 +125,17 @@ def cut(text: str) -> tuple[Word, ...]:
         words.extend(_segment(text[end : found.start()]))
         words.append(_special(found))
         end = found.end()
-    return tuple(_with_coded_names([*words, *_segment(text[end:])]))
+    return tuple(_with_coded_names(_without_projects([*words, *_segment(text[end:])])))
+
+
+def _without_projects(words: list[Word]) -> list[Word]:
+    """儿童福利经费 is the name of a project, though 儿童福利 is one of a subject."""
+    return [
+        Word(word.text, is_known=False)
+        if word.name is not None and not word.name.endswith(")") and following.text in _PROJECT_ENDS
+        else word
+        for word, following in zip(words, [*words[1:], Word()], strict=False)
+    ]
 
 
 def _with_coded_names(words: list[Word]) -> list[Word]:
@@ -162,7 +174,8 @@ def _segment(text: str) -> list[Word]:
                 continue
             left, count, empty = best[start]
             # 项目支出|总额, not 项目|支出总额: words that say what the number is about are the longer ones.
-            is_empty = word is None or not word.says_quantity
+            # 财政拨款|收入总计, not 财政拨款收入|总计: a total is one.
+            is_empty = word is None or not (word.says_quantity or word.total)
             cost = (left + (word is None), count + 1, empty + (end - start if is_empty else 0))
             if cost < best[end]:
                 best[end], step[end] = cost, start

@@ -13,11 +13,14 @@ CHANGES = ("change", "growth")
 
 @dataclass
 class Parts:
-    """An open list: its whole, what its parts are parts of, the parts so far, and those behind the last semicolon."""
+    """An open list: its whole, what its parts are parts of, the parts so far, and those behind the last semicolon.
+
+    `start` is how many statements the document had before a bracket."""
 
     lead: int | None
     around: Meaning | None
     is_bracket: bool = False
+    start: int = 0
     items: list[int] = field(default_factory=list)
     fresh: list[int] = field(default_factory=list)
 
@@ -59,6 +62,8 @@ class Told:
     lists: list[Parts] = field(default_factory=list)
     # Parts that say the same as their whole: 财政拨款收入9万元,其中本年收入8万元.
     shadowed: set[int] = field(default_factory=set)
+    # Numbers of a bracket that is closed: what stands behind it is about what stands before it.
+    aside: set[int] = field(default_factory=set)
 
     def add(self, statement: Statement) -> None:
         """Remember a statement: as the part of an open list, or as what the next words are about."""
@@ -97,7 +102,7 @@ class Told:
     def last_amount(self) -> int | None:
         """The amount that stands nearest, whether its words were understood or not; None where a paragraph has none."""
         for statement in reversed(self.statements[self.first :]):
-            if statement.measure in AMOUNTS:
+            if statement.measure in AMOUNTS and statement.number not in self.aside:
                 return statement.number
         return None
 

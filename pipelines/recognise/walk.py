@@ -97,6 +97,9 @@ class Walk:
         if mark == ")" and not in_bracket:
             return
         piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
+        if mark == ":" and self.after_number and not piece:
+            # 采购预算9万元:货物预算5万元: the colon opens the list.
+            self.told.lists.append(Parts(self.told.last, self.told.meaning(self.told.last)))
         self._tail(piece, is_title=mark == ":")
         self.after_number = False
         if mark == ")":
@@ -122,14 +125,15 @@ class Walk:
         piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
         self._tail(piece)
         last = self.told.last
-        self.told.lists.append(Parts(last, self.told.meaning(last), is_bracket=True))
+        self.told.lists.append(Parts(last, self.told.meaning(last), True, len(self.told.statements)))
 
     def _close_bracket(self) -> None:
         lists = self.told.lists
         while lists and not lists[-1].is_bracket:
             lists.pop()
         if lists:
-            lists.pop()
+            start = lists.pop().start
+            self.told.aside.update(one.number for one in self.told.statements[start:])
 
     def _tail(self, text: str, *, is_title: bool = False) -> None:
         """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""
@@ -152,8 +156,8 @@ class Walk:
             elif role == "use":
                 sentence.is_use = True
             if role in ("reason", "use"):
-                before = list(words[:index])
-                return before[:-1] if before and before[-1].text == "的" else before
+                said = list(words[:index])
+                return said[:-1] if said and said[-1].text == "的" else said
         return words
 
     def _tail_words(self, words: Sequence[Word], *, is_title: bool = False) -> None:

@@ -491,3 +491,69 @@ def test_changes_taken_together_are_of_the_whole() -> None:
 
 def test_a_kind_of_cost_within_another_quantity_is_not_all_of_it() -> None:
     assert about("机关运行经费9万元,其中:办公费2万元。") == [("9", "operating_expense"), ("2", None)]
+
+
+def test_a_share_behind_a_bracket_is_of_what_stands_before_it() -> None:
+    found = said("2024年总收入100.00万元,其中:事业收入50.00万元(含教育收费12.00万元),占总收入的50.00%。")
+    shares = [(one.base, one.meaning.funding if one.meaning else None) for one in found if one.measure == "share"]
+    assert shares == [(2, "business")]
+
+
+def test_expenditure_of_one_item_is_not_all_expenditure() -> None:
+    found = about("七、“三公”经费财政拨款支出情况", "公务接待费支出4.00万元。", "外事接待0批次,0人,共计支出0.50万元。")
+    assert found == [("4.00", "three_public"), ("0", None), ("0.50", None)]
+
+
+def test_a_total_of_appropriations_is_a_total() -> None:
+    found = meanings("2024年财政拨款收入总计10.00万元、支出总计10.00万元。")
+    assert found[0] == Meaning("total_revenue", "appropriation")
+
+
+def test_revenue_behind_expenditure_of_one_fund_is_of_that_fund() -> None:
+    found = said(
+        "2024年政府性基金预算财政拨款收入5.00万元,政府性基金预算财政拨款支出5.00万元。与上年相比,收入增加1.00万元。"
+    )
+    assert (found[2].base, found[2].meaning) == (1, Meaning("revenue", "government_fund"))
+
+
+def test_a_project_named_like_a_subject_is_not_the_subject() -> None:
+    assert about("2024年项目支出9.00万元。", "其中:儿童福利经费5.00万元。")[1:] == [("5.00", None)]
+    assert about("2024年项目支出9.00万元。", "其中:儿童福利(项)4.00万元。")[1:] == [("4.00", "expenditure")]
+
+
+def test_a_colon_behind_an_amount_opens_the_list_of_its_parts() -> None:
+    found = meanings(
+        "政府采购预算总额9.00万元:政府采购货物预算5.00万元、政府采购服务预算4.00万元;"
+        "其中一般公共预算拨款政府采购7.00万元:政府采购货物预算4.00万元、政府采购服务预算3.00万元。"
+    )
+    assert found == [
+        Meaning("procurement"),
+        Meaning("procurement", category="goods"),
+        Meaning("procurement", category="services"),
+        Meaning("procurement", "general_public"),
+        Meaning("procurement", "general_public", "goods"),
+        Meaning("procurement", "general_public", "services"),
+    ]
+
+
+def test_money_that_something_not_understood_involves_is_not_all_of_its_fund() -> None:
+    assert about("2024年科普活动全部列入计划,涉及一般公共预算拨款3.00万元。") == [("3.00", None)]
+
+
+def test_a_count_that_is_not_understood_involves_money_of_its_own() -> None:
+    found = about("组织对“样品采集”等6个活动开展检查,涉及一般公共预算支出5.00万元。")
+    assert found[-1] == ("5.00", None)
+
+
+def test_a_reason_may_be_a_sentence_behind_the_change() -> None:
+    found = said("2024年收、支总计9.00万元。与2023年度相比,收、支总计各减少1.00万元。主要是事业收入减少。")
+    assert [one.has_reason for one in found if one.measure == "change"] == [True]
+
+
+def test_a_heading_names_the_table_that_it_explains() -> None:
+    found = meanings(
+        "五、关于2024年一般公共预算支出表的说明",
+        "(二)一般公共预算拨款结构情况。",
+        "农林水支出5.00万元,占100%。",
+    )
+    assert found[0] == Meaning("expenditure", "general_public", names=("农林水支出",))

@@ -50,7 +50,7 @@ def _is_whole(budget: Budget) -> bool:
         and all(budget.three(item) for item in ("abroad", "vehicle_running", "reception"))
         and all(code in codes for code in ("30201", "30231", "31002"))
         and all(budget.three(item, years_back=1) for item in ("total", "reception"))
-        and budget.revenue("government_fund")
+        and budget.revenue("government_fund") > 0
         and not budget.revenue("state_capital")
         and len(projects(budget)) > 1
     )

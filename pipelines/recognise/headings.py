@@ -53,7 +53,8 @@ class Headings:
     def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        names_unit = looks_like_unit(_UNIT_OF.split(text, maxsplit=1)[0]) and not own.names_itself(text)
+        unit = _UNIT_OF.split(text, maxsplit=1)[0]
+        names_unit = looks_like_unit(unit) and not own.names_itself(text) and not own.shortens(unit)
         upper = self.nearest
         above = None if upper is None else upper.meaning
         meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)

@@ -26,6 +26,11 @@ class Publisher:
         """True where the publisher's name stands in the text."""
         return self._pattern is not None and bool(self._pattern.search(text))
 
+    def shortens(self, text: str) -> bool:
+        """True where the text is the publisher's name with letters left out: 省检察院 for 某某省人民检察院."""
+        letters = iter(self._name)
+        return all(letter in letters for letter in text)
+
     def words(self, text: str) -> tuple[Word, ...]:
         """Cut a phrase into words, without what numbers it and with one word for the publisher."""
         text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
@@ -33,13 +38,12 @@ class Publisher:
         return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
 
     def _shortened(self, words: Sequence[Word]) -> int:
-        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
+        """How many of the first words are the publisher's name made shorter."""
         end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
         text = "".join(word.text for word in words[:end])
         if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
             return 0
-        letters = iter(self._name)
-        return end if all(letter in letters for letter in text) else 0
+        return end if self.shortens(text) else 0
 
 
 def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import number_pattern
-from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.prose import NO_NUMBER, PART, Paragraph
 from pipelines.recognise.publisher import Publisher
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import cut
@@ -53,7 +53,8 @@ class Headings:
     def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        unit = _UNIT_OF.split(text, maxsplit=1)[0]
+        # A part of the document (第二部分) is its publisher's, by whatever name.
+        unit = text if depth == PART else _UNIT_OF.split(text, maxsplit=1)[0]
         names_unit = looks_like_unit(unit) and not own.names_itself(text) and not own.shortens(unit)
         upper = self.nearest
         above = None if upper is None else upper.meaning

@@ -70,7 +70,7 @@ def test_a_real_ingest_in_a_process_of_its_own(inbox: Path, warehouse: Path) -> 
     assert "  not_a_disclosure 1" in done.stdout and f"    {inbox}/notes.txt: no budget form" in done.stdout
     assert summary_line(done.stdout, "documents") == "2 (loaded 1, quarantined 1)"
     assert "mismatch" in summary_line(done.stdout, "comparisons")
-    assert summary_line(done.stdout, "findings").startswith("1 (error 1")
+    assert summary_line(done.stdout, "findings").startswith("2 (error 2")
     assert summary_line(done.stdout, "snapshot") == str(snapshot_path(warehouse))
     # Nothing of Dagster's own log, only what to type next.
     assert done.stderr.strip().splitlines() == [

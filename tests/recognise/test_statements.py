@@ -565,3 +565,14 @@ def test_a_heading_names_the_table_that_it_explains() -> None:
         "农林水支出5.00万元,占100%。",
     )
     assert found[0] == Meaning("expenditure", "general_public", names=("农林水支出",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "纳入2025年部门预算编制范围的预算单位共3个,包括:甲局、乙站、丙所。",
+        "纳入本部门2025年部门汇总预算编制范围的预算单位共计3家。",
+    ],
+)
+def test_the_number_of_units_is_theirs(line: str) -> None:
+    assert about(line) == [("3", "unit_count")]

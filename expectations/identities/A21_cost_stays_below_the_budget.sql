@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: A cost indicator (成本指标) limits what the project may cost; a lower bound would ask for more spending.
 -- related: A20
--- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round, and a standard a head (人均标准) is a promise to those who get it: both are left out. A value without a sign states no direction.
+-- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round, and a standard a head (人均标准) is a promise to those who get it: both are left out. A value without a sign states no direction. Directions of all projects of a document are one comparison.
 with cost as (
     select
         form_instance.instance_no,
@@ -29,14 +29,17 @@ with cost as (
 ),
 direction as (
     select
-        document_id, form, instance_label, project_no, project_label,
+        document_id,
+        form,
         count(*) as indicators,
-        count(distinct printed_text) filter (comparator in ('ge', 'gt')) as lower_bounds,
+        count(distinct struct_pack(form := form_no, project := project_no, value := printed_text))
+            filter (comparator in ('ge', 'gt')) as lower_bounds,
         list_sort(list(fact_id)) as fact_ids,
         list_sort(list(fact_id) filter (comparator in ('ge', 'gt'))) as lower_fact_ids,
-        string_agg(distinct printed_text, '、' order by printed_text) filter (comparator in ('ge', 'gt')) as printed_texts
+        string_agg(distinct printed_text, '、' order by printed_text) filter (comparator in ('ge', 'gt')) as printed_texts,
+        string_agg(distinct project_label, '、' order by project_label) filter (comparator in ('ge', 'gt')) as project_labels
     from cost
-    group by document_id, form, instance_label, project_no, project_label
+    group by document_id, form
 )
 select
     cost.document_id,
@@ -71,7 +74,7 @@ union all
 select
     document_id,
     form,
-    'direction of cost of ' || project_label || instance_label,
+    'direction of cost',
     'eq',
     0,
     0,
@@ -84,11 +87,11 @@ select
     coalesce(lower_fact_ids, []),
     'count',
     case
-        when lower_bounds > 0 then '项目“' || project_label || '”有 ' || lower_bounds
+        when lower_bounds > 0 then '项目“' || project_labels || '”有 ' || lower_bounds
             || ' 个成本指标写作下限（' || printed_texts || '）；成本指标应是上限（≤）。'
     end,
     case
-        when lower_bounds > 0 then 'Project "' || project_label || '" states ' || lower_bounds
+        when lower_bounds > 0 then 'Projects (' || project_labels || ') state ' || lower_bounds
             || ' cost indicators as lower bounds (' || printed_texts || '); a cost indicator should be an upper bound (≤).'
     end,
     null

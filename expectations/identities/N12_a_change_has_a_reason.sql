@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: 《地方预决算公开操作规程》(财预〔2016〕143号): changes are published with their reasons.
 -- related: N02, N08
--- assumes: One comparison a section that states a change which is not zero: a reason anywhere in the section counts for all its changes, since a reason is often given once for a total and its parts.
+-- assumes: One comparison a section that states a change of money which is not zero, assets left out: a reason anywhere in the section counts for all its changes, since a reason is often given once for a total and its parts.
 with changed as (
     select
         document_id,
@@ -21,6 +21,7 @@ with changed as (
         and coalesce(amount_yuan, percent, 0) <> 0
         and has_reason is not null
         and slot is not null
+        and slot not in ('fixed_asset', 'asset_total', 'vehicle_count', 'equipment_count', 'building_area', 'staff_count')
     group by document_id, coalesce(section, '')
 )
 select

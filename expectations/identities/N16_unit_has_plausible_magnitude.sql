@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: A narrative keeps to one unit; a slip of the unit moves the amount by its factor.
 -- related: N01, N09
--- assumes: One unit prevails where nine of ten amounts are printed in it. An amount in another unit is a break only if no table confirms it. Besides, an amount that no table confirms and that fits its table when moved by a factor of 100, 1000, 10000 or 100000000 is a break.
+-- assumes: One unit prevails where nine of ten amounts are printed in it. An amount in another unit is a break only if no table prints it: where one confirms it there is none, where one contradicts it N01 or N09 says so. Besides, an amount that no table confirms and that fits its table when moved by a factor of 100, 1000, 10000 or 100000000 is a break.
 with usual as (
     select document_id, mode(printed_scale) as printed_scale
     from said
@@ -78,7 +78,11 @@ select
     1 as addends,
     coalesce(fact_ids, []) as expected_fact_ids,
     [statement_id] as actual_fact_ids,
-    case when factor is null and usual_scale is null then 'no_usual_unit' end as not_evaluable_reason,
+    case
+        when factor is null and usual_scale is null then 'no_usual_unit'
+        when factor is null and printed_scale <> usual_scale and not fits_table and table_yuan is not null
+            then 'a_table_contradicts_it'
+    end as not_evaluable_reason,
     case
         when factor is not null then '文字所述' || label_zh || '（' || printed_text || '）与表中数相差 ' || factor || ' 倍，可能是单位有误。'
         else '文字所述' || label_zh || '的单位为' || printed_scale || '，而该文件的文字说明通用' || usual_scale || '。'

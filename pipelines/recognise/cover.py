@@ -50,7 +50,9 @@ def read_cover(document: Document) -> Cover:
         for line in [*joined, *titles]
         if (match := _SUBJECT.match(plain(line))) and looks_like_unit(name := _LEADING.sub("", match.group("unit")))
     )
-    counted = (keyed, titled, Counter(_units_in_cells(document)))
+    # A number before a name that stands once may be anything: a hotline in the menu of a web page.
+    stray = Counter(name for name, count in keyed.items() if count == 1 and name[0].isdigit())
+    counted = (keyed - stray, titled, stray, Counter(_units_in_cells(document)))
     units = [name for names in counted for name, _ in names.most_common() if name]
     return Cover(
         title=titles[0] if titles else None,

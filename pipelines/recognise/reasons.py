@@ -47,5 +47,5 @@ def _explains(reason: Reason, change: Statement, following: int | None) -> bool:
         if is_next:
             return True
     if reason.is_of_both:
-        return own.startswith(given)
+        return own == given or (bool(given) and own.startswith(given))
     return change.sentence.endswith(_ENDS_IN_PARTS) and given.startswith(f"{own} / ")

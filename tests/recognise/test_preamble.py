@@ -50,6 +50,7 @@ def test_scales(text: str, scale: str | None) -> None:
         ("单位：望川市档案馆", "望川市档案馆"),
         ("单位：万元", None),
         ("金额单位：元", None),
+        ("主办单位：望川市人民政府", None),
         ("单位名称：", None),
         ("2024 年部门预算", None),
     ],

@@ -5,7 +5,7 @@
 -- severity: warning from 2024-01-01
 -- basis: A narrative keeps to one unit; a slip of the unit moves the amount by its factor.
 -- related: N01, N09
--- assumes: One unit prevails where nine of ten amounts are printed in it. An amount in another unit is a break only if no table prints it: where one confirms it there is none, where one contradicts it N01 or N09 says so. Besides, an amount that no table confirms and that fits its table when moved by a factor of 100, 1000, 10000 or 100000000 is a break.
+-- assumes: One unit prevails where nine of ten amounts are printed in it. An amount in another unit is a break only if no table prints it: where one confirms it there is none, where one contradicts it N01 or N09 says so; one in 亿元 only if it is a hundred times the greatest of the usual unit. Besides, an amount that no table confirms and that fits its table when moved by a factor of 100, 1000, 10000 or 100000000 is a break.
 with usual as (
     select document_id, mode(printed_scale) as printed_scale
     from said
@@ -17,6 +17,7 @@ usual_share as (
     select
         said.document_id,
         usual.printed_scale,
+        max(said.amount_yuan) filter (said.printed_scale = usual.printed_scale) as greatest_yuan,
         count(*) filter (said.printed_scale = usual.printed_scale) * 1.0 / count(*) as share
     from said
     join usual on usual.document_id = said.document_id
@@ -32,7 +33,9 @@ stated as (
         said_in_table.high_yuan as table_high,
         said_in_table.fact_ids,
         said_in_table.form,
-        coalesce(said_in_table.meets, false) as fits_table
+        coalesce(said_in_table.meets, false) as fits_table,
+        -- 3.65亿元 beside amounts in 万元 is only a shorter way to write it
+        said.printed_scale = '亿元' and said.amount_yuan <= 100 * usual_share.greatest_yuan as is_short
     from said
     left join usual_share on usual_share.document_id = said.document_id and usual_share.share >= 0.9
     left join said_in_table on said_in_table.statement_id = said.statement_id
@@ -62,17 +65,17 @@ select
     case when factor is not null then table_high else scale_yuan(usual_scale) end as expected_high_yuan,
     case
         when factor is not null then amount_yuan
-        when fits_table then scale_yuan(usual_scale)
+        when fits_table or is_short then scale_yuan(usual_scale)
         else scale_yuan(printed_scale)
     end as actual_yuan,
     case
         when factor is not null then low_yuan
-        when fits_table then scale_yuan(usual_scale)
+        when fits_table or is_short then scale_yuan(usual_scale)
         else scale_yuan(printed_scale)
     end as actual_low_yuan,
     case
         when factor is not null then high_yuan
-        when fits_table then scale_yuan(usual_scale)
+        when fits_table or is_short then scale_yuan(usual_scale)
         else scale_yuan(printed_scale)
     end as actual_high_yuan,
     1 as addends,

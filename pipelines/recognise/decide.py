@@ -10,7 +10,7 @@ from pipelines.recognise.phrases import Phrase, read_phrase
 from pipelines.recognise.shares import completed, completion, share
 from pipelines.recognise.statement import Meaning, Statement
 from pipelines.recognise.statement_words import Word
-from pipelines.recognise.told import CHANGES, Told
+from pipelines.recognise.told import CHANGES, PLANS, Told
 
 # Slots whose words are so wide that 支出预算 under their heading may be a total of its own.
 _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_total")
@@ -225,6 +225,10 @@ def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if compared is not None and compared.year in (None, told.year) and compared.year_offset is None:
         # 比年初预算数减少: of the same year at another stage.
         statement = replace(statement, stage=compared.stage)
+    beside = told.of(told.last_amount)
+    if compared is None and beside is not None and beside.number != base and beside.stage in PLANS:
+        # 支出5万元,年初预算6万元,节约1万元: less than the budget.
+        statement = replace(statement, stage=beside.stage)
     return replace(statement, meaning=meaning, base=base)
 
 

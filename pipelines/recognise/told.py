@@ -8,6 +8,7 @@ from pipelines.recognise.numbers import MONEY, PERCENT
 from pipelines.recognise.statement import Meaning, Statement
 
 AMOUNTS = ("amount", "count", "prior")
+PLANS = ("budget", "adjusted")
 CHANGES = ("change", "growth")
 
 
@@ -79,8 +80,15 @@ class Told:
             if statement.measure != "prior":
                 self.lists[-1].items.append(statement.number)
                 self.lists[-1].fresh.append(statement.number)
-        elif statement.measure != "prior" and self.sentence.completed is None:
+        elif statement.measure != "prior" and self.sentence.completed is None and not self._is_plan_beside(statement):
             self.lead = statement.number
+
+    def _is_plan_beside(self, statement: Statement) -> bool:
+        """支出5万元,年初预算6万元,节约1万元: the budget only stands beside what the sentence is about."""
+        lead = self.of(self.lead)
+        if lead is None or lead.sentence_no != statement.sentence_no or lead.meaning != statement.meaning:
+            return False
+        return statement.stage in PLANS and lead.stage not in PLANS
 
     def of(self, number: int | None) -> Statement | None:
         """The statement with this number."""

@@ -19,7 +19,7 @@ Line = Mapping[str, str]
 
 YEAR = 2024
 UNIT = "unit-a"
-FACTORS = {"元": 1, "千元": 1000, "万元": 10000}
+FACTORS = {"元": 1, "千元": 1000, "万元": 10000, "亿元": 100_000_000}
 TOTALS = ("total", "grand_total")
 SUMS = ("total", "total_with_meeting_training", "vehicle")
 CODES: Mapping[str, Classification] = {

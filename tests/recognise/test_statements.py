@@ -660,3 +660,8 @@ def test_a_share_of_basic_expenditure_is_of_the_same_money() -> None:
         "2024年一般公共预算基本支出8.00万元,人员经费6.00万元,占基本支出的75%。",
     )
     assert found[-1].whole == 2
+
+
+def test_what_is_saved_of_the_budget_beside_the_expenditure() -> None:
+    found = said("2024年“三公”经费支出26.80万元,年初预算30.00万元,节约3.20万元,下降10.67%。")
+    assert [(one.base, one.stage) for one in found[2:]] == [(1, "budget"), (1, "budget")]

@@ -199,6 +199,7 @@ join said as base
     and base.statement_no < dependent.statement_no
     and base.sentence_no >= dependent.sentence_no - 2
 where dependent.base_statement_id is null
+    and dependent.slot is not null
     and dependent.statement_measure in ('prior', 'change', 'growth', 'completion', 'comparison')
     and (base.fiscal_year = dependent.fiscal_year or dependent.statement_measure = 'prior')
 group by dependent.statement_id;

@@ -128,8 +128,10 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
         statement = replace(statement, year=None, year_offset=None)
     is_prior = statement.year_offset == -1 or (told.year is not None and statement.year == told.year - 1)
     measure = statement.measure if unit not in MONEY else "prior" if is_prior else "amount"
-    base = told.same(meaning) if is_prior and meaning is not None else None
-    return replace(statement, meaning=meaning, measure=measure, base=base)
+    base = told.of(told.same(meaning)) if is_prior and meaning is not None else None
+    # 2022年支出3万元,2023年支出2万元,2024年支出1万元: not the year before of what was said of another year.
+    is_current = base is not None and base.year in (None, told.year)
+    return replace(statement, meaning=meaning, measure=measure, base=base.number if base and is_current else None)
 
 
 def _of_the_fund(told: Told, said: Said, meaning: Meaning | None) -> Meaning | None:
@@ -220,7 +222,7 @@ def _change(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if meaning is not None and unit != PERCENT and in_unit(meaning, unit) != meaning:
         return statement
     compared = phrase.compared
-    if compared is not None and compared.year is None and compared.year_offset is None:
+    if compared is not None and compared.year in (None, told.year) and compared.year_offset is None:
         # 比年初预算数减少: of the same year at another stage.
         statement = replace(statement, stage=compared.stage)
     return replace(statement, meaning=meaning, base=base)

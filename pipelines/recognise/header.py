@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
 _COLUMN_NUMBER = re.compile(
     r"\*+|[类款项]|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CODED = re.compile(r"\[\d{3,9}\]|\d{3,9}-")
 
 
@@ -99,7 +100,12 @@ def _is_preamble_row(matrix: Matrix, row: int) -> bool:
         return following is not None and following <= row + 2 and _is_preamble_row(matrix, following)
     if len(texts) > 4 or any(_is_annex_label(cell.text) for cell, _ in texts):
         return False
-    said = [is_preamble(cell.text, alone=len(texts) == 1) for cell, _ in texts]
+    # 部门:某局 | 2023年度 | 单位:万元. A year that stands beside no scale may head a column.
+    has_scale = any(scale_of(cell.text) for cell, _ in texts)
+    said = [
+        is_preamble(cell.text, alone=len(texts) == 1) or (has_scale and bool(_YEAR.fullmatch(text)))
+        for cell, text in texts
+    ]
     # "部门：" in one cell and the name in the next: the row belongs to what says it is a preamble.
     return all(said) or (said[0] and texts[0][1].endswith(":") and sum(said) * 2 >= len(said))
 

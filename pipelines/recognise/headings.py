@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import number_pattern
-from pipelines.recognise.prose import NO_NUMBER, PART, Paragraph
+from pipelines.recognise.prose import NO_NUMBER, Paragraph
 from pipelines.recognise.publisher import Publisher
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import cut
@@ -44,6 +44,7 @@ class Headings:
     """The open headings, outermost first."""
 
     open: list[Heading] = field(default_factory=list)
+    first: str | None = None
 
     def close(self, paragraph: Paragraph) -> None:
         """Close what ends where a paragraph with a number of this depth begins."""
@@ -53,14 +54,19 @@ class Headings:
     def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        # A part of the document (第二部分) is its publisher's, by whatever name.
-        unit = text if depth == PART else _UNIT_OF.split(text, maxsplit=1)[0]
-        names_unit = looks_like_unit(unit) and not own.names_itself(text) and not own.shortens(unit)
+        names_unit = own.is_another(text) or self._is_another(_UNIT_OF.split(text, maxsplit=1)[0], own)
         upper = self.nearest
         above = None if upper is None else upper.meaning
         meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)
         says_nothing = said.understood and said.is_bare
         self.open.append(Heading(depth, text, meaning, says_nothing, is_foreign=names_unit, is_inside=is_inside))
+
+    def _is_another(self, name: str, own: Publisher) -> bool:
+        """The first unit that a heading puts before a year is the publisher, as whom else the file may be filed."""
+        if not looks_like_unit(name):
+            return False
+        self.first = self.first or name
+        return name != self.first and own.is_another(name)
 
     def push_lead(self, depth: int, text: str, meaning: Meaning | None, lead: int | None) -> None:
         """Open a sentence that ends in 其中: as a heading of the paragraphs that follow."""

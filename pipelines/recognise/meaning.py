@@ -115,7 +115,17 @@ def _own(said: Said, unit: str, around: Meaning | None) -> Meaning | None:
         )
     if said.kind is not None or said.project_kind is not None or unit not in MONEY:
         return None
+    if (said.funding or "").startswith(_CARRYOVER) and around is not None and _is_one_of_many(around):
+        # 采购预算9万元(含上年结转1万元): only what that part has of it.
+        return None
+    if said.three_public is not None and around is not None and around.category in ("basic", "public"):
+        # 公用经费9万元,包括公务接待费1万元: only what basic expenditure has of it.
+        return None
     return _of_money(said, upper)
+
+
+def _is_one_of_many(around: Meaning) -> bool:
+    return bool(around.slot in _OWN_MONEY or around.category != "total" or around.names or around.code)
 
 
 def _of_money(said: Said, upper: str | None) -> Meaning | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.recognise.numbers import without_thresholds
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.statement_words import Word, cut
+from pipelines.recognise.unit_words import looks_like_unit
 
 _MINE = "本单位"
 _SHORTEST_NAME = 3
@@ -26,10 +27,11 @@ class Publisher:
         """True where the publisher's name stands in the text."""
         return self._pattern is not None and bool(self._pattern.search(text))
 
-    def shortens(self, text: str) -> bool:
-        """True where the text is the publisher's name with letters left out: 省检察院 for 某某省人民检察院."""
-        letters = iter(self._name)
-        return all(letter in letters for letter in text)
+    def is_another(self, text: str) -> bool:
+        """True for the name of a unit that is neither the publisher's nor its own made shorter."""
+        if not self._name or not looks_like_unit(text) or self.names_itself(text):
+            return False
+        return not self._shortens(plain(text))
 
     def words(self, text: str) -> tuple[Word, ...]:
         """Cut a phrase into words, without what numbers it and with one word for the publisher."""
@@ -38,12 +40,16 @@ class Publisher:
         return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
 
     def _shortened(self, words: Sequence[Word]) -> int:
-        """How many of the first words are the publisher's name made shorter."""
+        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
         end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
         text = "".join(word.text for word in words[:end])
         if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
             return 0
-        return end if self.shortens(text) else 0
+        return end if self._shortens(text) else 0
+
+    def _shortens(self, text: str) -> bool:
+        letters = iter(self._name)
+        return all(letter in letters for letter in text)
 
 
 def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:

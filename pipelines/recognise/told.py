@@ -41,6 +41,7 @@ class Sentence:
     is_blocked: bool = False
     is_unclear: bool = False
     is_partial: bool = False
+    is_renamed: bool = False
     is_reason: bool = False
     had_reason: bool = False
     is_use: bool = False
@@ -71,12 +72,13 @@ class Told:
         self.sentence.numbers.append(statement.number)
         if statement.measure not in AMOUNTS or statement.meaning is None:
             return
-        self.sentence.is_blocked = False
+        self.sentence.is_blocked = self.sentence.is_renamed = False
         if self.lists:
             if statement.meaning == self.lists[-1].around:
                 self.shadowed.add(statement.number)
-            self.lists[-1].items.append(statement.number)
-            self.lists[-1].fresh.append(statement.number)
+            if statement.measure != "prior":
+                self.lists[-1].items.append(statement.number)
+                self.lists[-1].fresh.append(statement.number)
         elif statement.measure != "prior" and self.sentence.completed is None:
             self.lead = statement.number
 

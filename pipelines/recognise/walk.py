@@ -69,7 +69,8 @@ class Walk:
         """The parts of a whole that the paragraph before ended with: …其中:"""
         headings = self.told.headings
         heading = next((one for one in reversed(headings.open) if one.is_lead), None)
-        is_titled = bool(headings.open) and headings.open[-1].is_inside and not headings.open[-1].says_nothing
+        # A heading below it, such as one subject, says what its own paragraph is about.
+        is_titled = bool(headings.open) and not headings.open[-1].is_lead and not headings.open[-1].says_nothing
         if heading is None or is_titled:
             return
         said = said_by(self.own.words(_FIRST_PHRASE.split(self.text[self.start :], maxsplit=1)[0]))
@@ -181,6 +182,7 @@ class Walk:
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
             sentence.is_unclear = False
+            sentence.is_renamed = bool(sentence.numbers)
         elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
             sentence.time = phrase.head
 

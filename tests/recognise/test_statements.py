@@ -318,9 +318,6 @@ def test_the_parts_below_a_change_give_its_reason() -> None:
 def test_a_heading_may_shorten_the_publishers_name() -> None:
     lines = ("一、省检察院2024年预算情况", "2024年支出预算9.00万元。")
     assert [one.meaning for one in said(*lines, names=("青河省人民检察院",))] == [Meaning("expenditure")]
-    assert [one.meaning for one in said(*lines, names=("青河省档案馆",))] == [None]
-    part = ("第二部分 省检察院2024年预算情况", "2024年支出预算9.00万元。")
-    assert [one.meaning for one in said(*part, names=("青河省档案馆",))] == [Meaning("expenditure")]
 
 
 def test_codes_and_paths_name_subjects() -> None:
@@ -576,3 +573,88 @@ def test_a_heading_names_the_table_that_it_explains() -> None:
 )
 def test_the_number_of_units_is_theirs(line: str) -> None:
     assert about(line) == [("3", "unit_count")]
+
+
+def test_the_budget_of_an_item_is_no_final_amount() -> None:
+    found = said("2024年度“三公”经费支出预算0.60万元,支出决算0.50万元。")
+    assert [one.stage for one in found] == ["budget", "final"]
+
+
+def test_a_change_in_a_list_is_of_this_years_amount() -> None:
+    found = said(
+        "2024年收入9.00万元,其中:一般公共预算拨款收入6.00万元,与上年4.00万元相比增加2.00万元;"
+        "政府性基金收入3.00万元,比上年5.00万元减少2.00万元。"
+    )
+    assert [one.base for one in found if one.measure == "change"] == [2, 5]
+
+
+def test_reception_within_public_costs_is_not_all_reception() -> None:
+    assert about("2024年基本支出9.00万元,其中公用经费2.00万元,包括办公费1.50万元、公务接待费0.50万元。")[2:] == [
+        ("1.50", "expenditure"),
+        ("0.50", None),
+    ]
+
+
+def test_each_side_of_a_total_is_of_its_money() -> None:
+    found = meanings(
+        "2024年财政拨款收支总预算9.00万元。",
+        "收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;支出包括:农林水支出9.00万元。",
+    )
+    assert found[-1] == Meaning("expenditure", "total", names=("农林水支出",))
+    found = meanings(
+        "2024年财政拨款收支总预算9.00万元。收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;"
+        "支出包括:农林水支出9.00万元。"
+    )
+    assert found[-1] == Meaning("expenditure", "appropriation", names=("农林水支出",))
+
+
+def test_a_section_about_another_unit_is_not_the_publishers() -> None:
+    lines = ("一、青河市档案馆2024年预算情况", "二、青河市方志馆2024年预算情况", "2024年收入预算5.00万元。")
+    assert about(*lines) == [("5.00", None)]
+
+
+def test_a_subject_as_a_heading_below_an_open_list() -> None:
+    found = meanings(
+        "2024年度财政拨款支出年初预算数为9.00万元,支出决算数为8.00万元,其中:",
+        "1、城乡社区支出(类)城乡社区管理事务(款)城管执法(项)。",
+        "年初预算为5.00万元,支出决算为4.00万元。",
+    )
+    subject = ("城乡社区支出(类)", "城乡社区管理事务(款)", "城管执法(项)")
+    assert found[2:] == [Meaning("expenditure", "appropriation", names=subject)] * 2
+
+
+def test_money_carried_over_for_one_part_is_not_all_of_it() -> None:
+    assert about("2024年政府采购预算9.00万元(含上年结转1.00万元),其中货物5.00万元。") == [
+        ("9.00", "procurement"),
+        ("1.00", None),
+        ("5.00", "procurement"),
+    ]
+
+
+def test_the_beginning_of_a_year_is_no_word_of_its_own() -> None:
+    found = said("2024年度财政拨款收入9.00万元,比2024年初预算数增加1.00万元。")
+    assert (found[1].base, found[1].stage) == (1, "budget")
+
+
+def test_an_amount_of_last_year_is_of_this_years_amount_only() -> None:
+    found = said("2022年“三公”经费支出3.00万元,2023年“三公”经费支出2.00万元,2024年“三公”经费支出1.00万元。")
+    assert [one.base for one in found] == [None, None, None]
+
+
+def test_the_publishers_short_name_before_a_year_is_no_other_unit() -> None:
+    lines = ("一、某江省人民检察院2024年度重点工作", "二、省检察院2024年度部门预算情况说明", "2024年收入预算5.00万元。")
+    assert [one.meaning for one in said(*lines, names=["某江省人民检察院"])] == [Meaning("revenue")]
+
+
+def test_a_share_of_words_between_is_not_of_the_amount_before_them() -> None:
+    for between in ("全部面向中小企业采购", "全部由本地企业承接"):
+        found = said(f"2024年政府采购预算9.00万元,其中货物5.00万元、服务4.00万元,{between},占100%。")
+        assert found[-1].meaning is None
+
+
+def test_a_share_of_basic_expenditure_is_of_the_same_money() -> None:
+    found = said(
+        "2024年基本支出9.00万元。",
+        "2024年一般公共预算基本支出8.00万元,人员经费6.00万元,占基本支出的75%。",
+    )
+    assert found[-1].whole == 2

@@ -39,7 +39,6 @@ def explanation(budget: Budget, heading: str) -> Prose:
     funds = [("一般公共预算", "general_public"), ("政府性基金预算", "government_fund")]
     funds.append(("国有资本经营预算", "state_capital"))
     sources = "，".join(f"{name}拨款收入{wan(budget.revenue(fund))}万元" for name, fund in funds)
-    carried = budget.revenue("carryover") + budget.revenue("use_of_surplus")
     three = budget.three("total")
     difference = three - budget.three("total", years_back=1)
     change = (
@@ -52,7 +51,8 @@ def explanation(budget: Budget, heading: str) -> Prose:
         (
             "（一）收入预算",
             f"{year}年收入总计{wan(budget.revenue('total'))}万元，其中本年收入{wan(budget.revenue('current_year'))}万元，"
-            f"上年结转和使用非财政拨款结余{wan(carried)}万元。本年收入中，{sources}。",
+            f"上年结转{wan(budget.revenue('carryover'))}万元，使用非财政拨款结余{wan(budget.revenue('use_of_surplus'))}万元。"
+            f"本年收入中，{sources}。",
             "（二）支出预算",
             f"{year}年本年支出合计{wan(budget.spent())}万元，其中基本支出{wan(budget.spent(category='basic'))}万元，"
             f"项目支出{wan(budget.spent(category='project'))}万元。基本支出中，"

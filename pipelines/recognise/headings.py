@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipelines.recognise.meaning import Said, meaning_of, said_by
 from pipelines.recognise.numbers import number_pattern
-from pipelines.recognise.prose import NO_NUMBER, Paragraph
+from pipelines.recognise.prose import NO_NUMBER, PART, Paragraph
 from pipelines.recognise.publisher import Publisher
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import cut
@@ -54,7 +54,9 @@ class Headings:
     def push(self, depth: float, text: str, own: Publisher, *, is_inside: bool = False) -> None:
         """Open a heading and read what it says."""
         said = heading_said(text)
-        names_unit = own.is_another(text) or self._is_another(_UNIT_OF.split(text, maxsplit=1)[0], own)
+        # A part of the document (第二部分) is its publisher's, by whatever name.
+        is_section = depth != PART and self._is_another(_UNIT_OF.split(text, maxsplit=1)[0], own)
+        names_unit = own.is_another(text) or is_section
         upper = self.nearest
         above = None if upper is None else upper.meaning
         meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)

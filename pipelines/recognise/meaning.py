@@ -14,7 +14,7 @@ _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense
 # What a phrase says that names two of them: 收入、支出 is both, 其他运转类和特定目标类 is every kind.
 _SEVERAL = {"side": "both", "project_kind": None}
 # Wholes whose parts may be subjects and categories.
-_OF_SUBJECTS = ("expenditure", "total_expenditure", "grand_total", "revenue", "total_revenue")
+_OF_SUBJECTS = ("expenditure", "total_expenditure", "grand_total", "revenue", "total_revenue", "carryover")
 # Quantities under which 支出 alone does not mean all expenditure.
 _OWN_MONEY = ("three_public", "operating_expense", "procurement", "purchased_service")
 _CARRYOVER = "carryover"

@@ -10,7 +10,7 @@ from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_contents_line, is_page_number, scale_of
 from pipelines.recognise.spelling import plain
 
-NO_NUMBER = 9
+PART, NO_NUMBER = 0, 9
 _DEPTHS = (
     re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)[、:]?"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),

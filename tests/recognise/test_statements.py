@@ -318,6 +318,8 @@ def test_the_parts_below_a_change_give_its_reason() -> None:
 def test_a_heading_may_shorten_the_publishers_name() -> None:
     lines = ("一、省检察院2024年预算情况", "2024年支出预算9.00万元。")
     assert [one.meaning for one in said(*lines, names=("青河省人民检察院",))] == [Meaning("expenditure")]
+    part = ("第二部分 省检察院2024年预算情况", "2024年支出预算9.00万元。")
+    assert [one.meaning for one in said(*part, names=("青河省档案馆",))] == [Meaning("expenditure")]
 
 
 def test_what_goals_cover_is_not_all_expenditure() -> None:

@@ -40,7 +40,7 @@ class Publisher:
         return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
 
     def _shortened(self, words: Sequence[Word]) -> int:
-        """How many of the first words are the publisher's name made shorter."""
+        """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
         end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
         text = "".join(word.text for word in words[:end])
         if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):

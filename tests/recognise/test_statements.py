@@ -322,6 +322,12 @@ def test_a_heading_may_shorten_the_publishers_name() -> None:
     assert [one.meaning for one in said(*part, names=("青河省档案馆",))] == [Meaning("expenditure")]
 
 
+def test_what_goals_cover_is_not_all_expenditure() -> None:
+    assert meanings("2024年本部门绩效目标管理全覆盖,涉及当年一般公共预算当年拨款5859.6万元。") == [
+        Meaning("performance_amount", "general_public")
+    ]
+
+
 def test_codes_and_paths_name_subjects() -> None:
     assert meanings(
         "(一)2080502-事业单位离退休3万元。",

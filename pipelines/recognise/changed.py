@@ -137,5 +137,14 @@ def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
     return lead, around
 
 
+def exceeds_its_part(told: Told, meaning: Meaning, statement: Statement) -> bool:
+    """基本支出8万元,项目支出2万元。其中:教育支出9万元: subjects of all expenditure, not of its last part."""
+    lead = told.of(told.lists[-1].lead) if told.lists else None
+    if lead is None or lead.meaning is None or lead.unit != statement.unit or not meaning.names or lead.meaning.names:
+        return False
+    is_part = lead.meaning.category in ("basic", "project") and meaning.category == lead.meaning.category
+    return is_part and _value(statement) > _value(lead)
+
+
 def _value(statement: Statement) -> Decimal:
     return Decimal(statement.text.replace(",", ""))

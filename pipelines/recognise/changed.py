@@ -122,16 +122,21 @@ def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
     nearest = told.of(told.last_amount)
     if nearest is not None and nearest.meaning is None and nearest.sentence_no == told.sentence.no:
         return None, None
+    last = told.statements[-1] if told.sentence.numbers else None
+    if last is not None and last.measure == "prior":
+        # 2024年采购预算9万元;2023年采购预算8万元,其中货物5万元: parts of last year's amount.
+        return last.number, last.meaning
     lead = told.last if told.sentence.numbers or told.lists else told.lead
     if lead is None and told.last_amount is None and told.sentence.context is None:
         # 其中: at the beginning of a paragraph goes on with the one before.
         lead = told.lead_before
     around = told.meaning(lead) if lead is not None else told.sentence.context
     if before.side in ("revenue", "expenditure"):
-        both = told.meaning(told.lead)
-        if both is not None and both.slot == "grand_total":
+        whole = told.of(told.lead if told.lead is not None else told.lead_before)
+        both = whole.meaning if whole is not None and whole.section == told.headings.section else None
+        if whole is not None and both is not None and both.slot == "grand_total":
             # 收支总预算9万元。收入包括:…;支出包括:…: each side is of the money of the whole.
-            lead, around = told.lead, both
+            lead, around = whole.number, both
         if around is not None and around.slot == "grand_total":
             around = replace(around, slot=before.side)
     return lead, around

@@ -98,6 +98,9 @@ def _is_unknown(told: Told) -> bool:
 
 def _timed(statement: Statement, said: Said, told: Told) -> Statement:
     time = told.sentence.time
+    whole = told.of(told.lists[-1].lead) if told.lists else None
+    if whole is not None and whole.measure == "prior" and said.year is None and said.year_offset is None:
+        said = replace(said, year=whole.year, year_offset=whole.year_offset)
     return replace(
         statement,
         year=said.year or (time.year if time else None),

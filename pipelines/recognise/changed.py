@@ -123,19 +123,33 @@ def whole_of(told: Told, before: Said) -> tuple[int | None, Meaning | None]:
     nearest = told.of(told.last_amount)
     if nearest is not None and nearest.meaning is None and nearest.sentence_no == told.sentence.no:
         return None, None
+    last = told.statements[-1] if told.sentence.numbers else None
+    if last is not None and last.measure == "prior":
+        # 2024年采购预算9万元;2023年采购预算8万元,其中货物5万元: parts of last year's amount.
+        return last.number, last.meaning
     lead = told.last if told.sentence.numbers or told.lists else told.lead
     if lead is None and told.last_amount is None and told.sentence.context is None:
         # 其中: at the beginning of a paragraph goes on with the one before.
         lead = told.lead_before
     around = told.meaning(lead) if lead is not None else told.sentence.context
     if before.side in ("revenue", "expenditure"):
-        both = told.meaning(told.lead)
-        if both is not None and both.slot == "grand_total":
+        whole = told.of(told.lead if told.lead is not None else told.lead_before)
+        both = whole.meaning if whole is not None and whole.section == told.headings.section else None
+        if whole is not None and both is not None and both.slot == "grand_total":
             # 收支总预算9万元。收入包括:…;支出包括:…: each side is of the money of the whole.
-            lead, around = told.lead, both
+            lead, around = whole.number, both
         if around is not None and around.slot == "grand_total":
             around = replace(around, slot=before.side)
     return lead, around
+
+
+def exceeds_its_part(told: Told, meaning: Meaning, statement: Statement) -> bool:
+    """基本支出8万元,项目支出2万元。其中:教育支出9万元: subjects of all expenditure, not of its last part."""
+    lead = told.of(told.lists[-1].lead) if told.lists else None
+    if lead is None or lead.meaning is None or lead.unit != statement.unit or not meaning.names or lead.meaning.names:
+        return False
+    is_part = lead.meaning.category in ("basic", "project") and meaning.category == lead.meaning.category
+    return is_part and _value(statement) > _value(lead)
 
 
 def _value(statement: Statement) -> Decimal:

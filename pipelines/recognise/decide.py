@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.recognise.changed import about, compares, is_side, named
+from pipelines.recognise.changed import about, compares, exceeds_its_part, is_side, named
 from pipelines.recognise.meaning import Said, in_unit
 from pipelines.recognise.numbers import MONEY, PERCENT
 from pipelines.recognise.phrases import Phrase, read_phrase
@@ -100,6 +100,9 @@ def _is_unknown(told: Told) -> bool:
 
 def _timed(statement: Statement, said: Said, told: Told) -> Statement:
     time = told.sentence.time
+    whole = told.of(told.lists[-1].lead) if told.lists else None
+    if whole is not None and whole.measure == "prior" and said.year is None and said.year_offset is None:
+        said = replace(said, year=whole.year, year_offset=whole.year_offset)
     return replace(
         statement,
         year=said.year or (time.year if time else None),
@@ -123,6 +126,8 @@ def _amount(told: Told, statement: Statement, phrase: Phrase) -> Statement:
     if told.sentence.is_partial and not said.is_mine:
         # 由小企业中标的,采购金额5万元: a part that nobody can name.
         meaning = None
+    if meaning is not None and exceeds_its_part(told, meaning, statement):
+        told.lists[-1].around = meaning = None
     if meaning is not None and meaning.slot in _STOCKS:
         # 上年末 and a day say when it was counted, not for which year it is.
         statement = replace(statement, year=None, year_offset=None)

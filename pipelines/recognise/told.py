@@ -132,11 +132,18 @@ class Told:
         return (None if heading is None else heading.meaning), False
 
     def same(self, meaning: Meaning) -> int | None:
-        """The last amount of the paragraph, or of its section, that is about exactly this."""
+        """The last amount of the paragraph, or of its section, that is about exactly this.
+
+        Of an amount and its budget in one sentence it is the amount."""
+        found: Statement | None = None
         for statement in reversed(self.statements):
             if statement.number <= self.first and statement.section != self.headings.section:
-                return None
+                break
+            if found is not None and statement.sentence_no != found.sentence_no:
+                break
             is_whole = statement.measure in ("amount", "count") and statement.number not in self.shadowed
             if is_whole and statement.meaning == meaning:
-                return statement.number
-        return None
+                found = found if found is not None and statement.stage in PLANS else statement
+                if found.stage not in PLANS:
+                    break
+        return None if found is None else found.number

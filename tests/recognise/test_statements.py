@@ -608,7 +608,7 @@ def test_each_side_of_a_total_is_of_its_money() -> None:
         "2024年财政拨款收支总预算9.00万元。",
         "收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;支出包括:农林水支出9.00万元。",
     )
-    assert found[-1] == Meaning("expenditure", "total", names=("农林水支出",))
+    assert found[-1] == Meaning("expenditure", "appropriation", names=("农林水支出",))
     found = meanings(
         "2024年财政拨款收支总预算9.00万元。收入包括:一般公共预算本年收入8.00万元、上年结转1.00万元;"
         "支出包括:农林水支出9.00万元。"
@@ -671,3 +671,18 @@ def test_a_share_of_basic_expenditure_is_of_the_same_money() -> None:
 def test_what_is_saved_of_the_budget_beside_the_expenditure() -> None:
     found = said("2024年“三公”经费支出26.80万元,年初预算30.00万元,节约3.20万元,下降10.67%。")
     assert [(one.base, one.stage) for one in found[2:]] == [(1, "budget"), (1, "budget")]
+
+
+def test_subjects_behind_the_last_part_may_be_of_the_whole() -> None:
+    found = about("支出预算:基本支出8.00万元;项目支出2.00万元。其中:教育支出9.00万元,卫生健康支出1.00万元。")
+    assert found[2:] == [("9.00", None), ("1.00", None)]
+
+
+def test_an_amount_of_last_year_is_compared_with_the_amount_and_not_its_budget() -> None:
+    found = said("2024年“三公”经费支出2.00万元,年初预算3.00万元;2023年支出2.50万元。")
+    assert [one.base for one in found] == [None, None, 1]
+
+
+def test_parts_of_last_years_amount_are_of_last_year() -> None:
+    found = said("2024年政府采购预算9.00万元;2023年政府采购预算8.00万元,其中:货物支出5.00万元,服务支出3.00万元。")
+    assert [(one.measure, one.year) for one in found[1:]] == [("prior", 2023)] * 3

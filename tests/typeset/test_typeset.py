@@ -39,7 +39,7 @@ steps = st.sampled_from((10_000, 100, 1))
 
 
 @cache
-def sample_of(name: str, seed: int = 11) -> Document:
+def sample_of(name: str, seed: int = 12) -> Document:
     """One document of a layout, from a budget with funds, carry-over and money of its own."""
     return LAYOUTS[name].set(random_budget(Random(seed)))
 

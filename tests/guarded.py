@@ -30,7 +30,9 @@ _FACTS = ("fact_expenditure", "fact_revenue")
 _DETECTED = """
     select distinct document_id
     from check_comparison
-    anti join (select identity_id, form, key from check_comparison where document_id = $base and state = 'mismatch') as own
+    anti join (
+        select identity_id, form, key from check_comparison where document_id = $base and state = 'mismatch'
+    ) as own
         on own.identity_id = check_comparison.identity_id
         and own.form is not distinct from check_comparison.form
         and own.key = check_comparison.key

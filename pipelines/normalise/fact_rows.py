@@ -1,6 +1,5 @@
 """Facts and unlisted subjects as rows of the star: names of columns as in models/."""
 
-import re
 from collections.abc import Iterable
 
 from pipelines.normalise.amounts import Amount
@@ -11,11 +10,10 @@ from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
 from pipelines.recognise.form import Form
+from pipelines.recognise.remarks_words import remark_words
 
 Row = dict[str, object]
 ID_DIGITS = 16
-# 部分具体项目信息公开时予以剔除: what is printed need not add up to its total.
-_WITHHELD = re.compile(r"剔除|不予公开|不予列示|未予公开")
 
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
@@ -60,7 +58,7 @@ def blank_row(document: Document, form: str, blank: BlankRow) -> Row:
 
 def withheld_row(document: Document, form_no: int, form: Form) -> Row | None:
     """Return the remark on a form whose note says that some of its rows are not published, or None."""
-    if form.empty_note is None or not _WITHHELD.search(form.empty_note):
+    if form.empty_note is None or not remark_words().withheld.search(form.empty_note):
         return None
     text = "".join(form.empty_note.split())
     return _remark(document, f"withheld-{form_no}", "withheld", form.form, None, text, form.page_last)

@@ -47,6 +47,7 @@ class RemarkWords:
     not_contents: re.Pattern[str]
     listing: re.Pattern[str]
     listing_reason: re.Pattern[str]
+    withheld: re.Pattern[str]
 
 
 @cache
@@ -96,4 +97,5 @@ def remark_words() -> RemarkWords:
         not_contents=re.compile(said["contents"]["not"]),
         listing=re.compile(said["contents"]["listing"]),
         listing_reason=re.compile(said["contents"]["reason"]),
+        withheld=re.compile(said["withheld"]["words"]),
     )

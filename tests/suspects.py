@@ -57,8 +57,14 @@ def plant(plantings: int, seed: int = SEED) -> list[Planted]:
 
 
 def true_document(layout: str, rng: random.Random, path: Path) -> DocumentRows:
-    """A budget whose amounts are printed rounded, so that sums hold only within rounding."""
-    path.write_text(render_text(LAYOUTS[layout].set(random_budget(rng, step_fen=1))), encoding="utf-8")
+    """A budget whose amounts are printed rounded, so that sums hold only within rounding.
+
+    三公 is paid from the general public budget alone: some layouts print no other column, the narrative says all.
+    """
+    budget = random_budget(rng, step_fen=1)
+    while budget.three("total") != budget.three("total", "general_public"):
+        budget = random_budget(rng, step_fen=1)
+    path.write_text(render_text(LAYOUTS[layout].set(budget)), encoding="utf-8")
     return versioned(extract(path, path.name))
 
 

@@ -58,7 +58,5 @@ def test_solving_a_thousand_documents_costs_less_than_reading_them(
     with capsys.disabled():
         print(f"\n{DOCUMENTS} documents of {sizes[0]:.0f} amounts in {sizes[1]:.0f} equations on average:")
         print(f"read {reading:.1f} s, compared {comparing:.1f} s, solved together {solving:.1f} s; {states}")
-    # The narrative of some layouts says 三公 of all funds beside a table of one: these are infeasible unaltered.
-    assert sum(states.values()) == DOCUMENTS
-    assert states["infeasible"] >= DOCUMENTS // WRONG
+    assert states == {"feasible": DOCUMENTS - DOCUMENTS // WRONG, "infeasible": DOCUMENTS // WRONG}
     assert solving < reading

@@ -172,7 +172,7 @@ with counted as (
 )
 select
     statement_id, form, amount_yuan, low_yuan, high_yuan,
-    list_distinct(all_fact_ids) as fact_ids,
+    list_sort(list_distinct(all_fact_ids)) as fact_ids,
     meets, is_near, fits_lookalike, is_unread, likeness
 from counted
 where likeness < 3

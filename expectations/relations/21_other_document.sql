@@ -1,44 +1,7 @@
 -- Documents of one unit beside each other: the year before, the budget of the same year, the units of a department, an earlier version.
 
--- pair_kind is what an identity names as the role it needs of another document.
 create or replace temp table document_pair as
-select
-    'earlier_document' as pair_kind,
-    here.document_id,
-    other.document_id as other_document_id,
-    other.fiscal_year as other_year,
-    other.stage as other_stage
-from disclosure as here
-join disclosure as other
-    on other.unit_id = here.unit_id
-    and other.kind = here.kind
-    and other.fiscal_year = here.fiscal_year - 1
-union all
-select 'budget_of_the_year', here.document_id, other.document_id, other.fiscal_year, other.stage
-from disclosure as here
-join disclosure as other
-    on other.unit_id = here.unit_id
-    and other.kind = here.kind
-    and other.fiscal_year = here.fiscal_year
-where here.stage = 'final' and other.stage = 'budget'
-union all
--- the department's own office publishes under the department's name, as a unit
-select 'units_of_the_department', here.document_id, other.document_id, other.fiscal_year, other.stage
-from disclosure as here
-join dim_unit as child on child.parent_unit_id = here.unit_id
-join disclosure as other
-    on other.fiscal_year = here.fiscal_year
-    and other.stage = here.stage
-    and (
-        (other.unit_id = child.unit_id and other.document_id <> here.document_id)
-        or (other.unit_id = here.unit_id and other.kind = 'unit' and ends_with(child.unit_name, '（本级）'))
-    )
-where here.kind <> 'unit'
-union all
-select 'earlier_version', here.document_id, other.document_id, other.fiscal_year, other.stage
-from document as here
-join document as other on other.document_id = here.supersedes_document_id
-where here.status = 'loaded';
+select * from pair_at_hand;
 
 -- What was carried in and what was left at the end of a year, by the summary of a document.
 create or replace temp table balance as

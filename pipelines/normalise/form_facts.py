@@ -210,7 +210,6 @@ class _BlockFacts:
                 continue
             if measured.column.kind == "unknown":
                 if looks_like_amount(cell.text):
-                    self.tally.amounts += 1
                     self.tally.problems += 1
                 continue
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
@@ -298,7 +297,6 @@ class _BlockFacts:
             if id(row) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
-            self.tally.amounts += cells
             self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
@@ -309,7 +307,6 @@ class _BlockFacts:
 
     def _contradiction(self, row: MeantRow, cell: BodyCell, joined: Facets) -> None:
         self.tally.facts -= 1
-        self.tally.amounts -= 1
         message = f"row and column say different things of {joined.conflict}; the cell is not loaded"
         self._problem("contradicting_measures", message, row.row.page, cell)
 

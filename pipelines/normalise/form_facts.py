@@ -291,10 +291,11 @@ class _BlockFacts:
 
     def _count_unread(self) -> None:
         """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""
-        read = {id(row.row) for row in self.rows}
+        # By place: a row whose label goes on in the next one was put together anew.
+        read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
         measures = [column.index for column in self.block.measures]
         for row in self.form.rows:
-            if id(row) in read:
+            if (row.page, row.table_no, row.row_no) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
             self.tally.problems += cells

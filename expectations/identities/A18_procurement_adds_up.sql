@@ -20,6 +20,7 @@ with kind_amount as (
         and form_instance.form_no = fact_procurement.form_no
         and form_instance.form = fact_procurement.form
     where fact_procurement.funding = 'total'
+        and fact_procurement.category = 'total'
 ),
 -- a row that prints its kinds in columns beside their sum
 kind_sum as (

@@ -68,7 +68,7 @@ def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
     tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
         *page_issues(document),
-        *found.issues,
+        *(table.issue for table in found.unrecognised),
         *unsaid,
         *(issue for _, result in results for issue in result.tally.issues),
     ]

@@ -210,7 +210,6 @@ class _BlockFacts:
                 continue
             if measured.column.kind == "unknown":
                 if looks_like_amount(cell.text):
-                    self.tally.amounts += 1
                     self.tally.problems += 1
                 continue
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
@@ -292,13 +291,13 @@ class _BlockFacts:
 
     def _count_unread(self) -> None:
         """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""
-        read = {id(row.row) for row in self.rows}
+        # By place: a row whose label goes on in the next one was put together anew.
+        read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
         measures = [column.index for column in self.block.measures]
         for row in self.form.rows:
-            if id(row) in read:
+            if (row.page, row.table_no, row.row_no) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
-            self.tally.amounts += cells
             self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
@@ -309,7 +308,6 @@ class _BlockFacts:
 
     def _contradiction(self, row: MeantRow, cell: BodyCell, joined: Facets) -> None:
         self.tally.facts -= 1
-        self.tally.amounts -= 1
         message = f"row and column say different things of {joined.conflict}; the cell is not loaded"
         self._problem("contradicting_measures", message, row.row.page, cell)
 

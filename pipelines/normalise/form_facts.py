@@ -204,6 +204,8 @@ class _BlockFacts:
         return self.block.classification
 
     def _row(self, row: MeantRow, role: str, measures: Sequence[Measured]) -> Iterable[Fact]:
+        # The row's own total says nothing against the item of the column.
+        said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
         for measured in measures:
             cell = row.row.cells.get(measured.column.index)
             if cell is None or is_blank(cell.text) or cell.spans_rows:
@@ -216,8 +218,6 @@ class _BlockFacts:
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
-            # The row's own total says nothing against the item of the column.
-            said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
             joined = combine([measured.facets, said])
             if joined.conflict is not None:
                 self._contradiction(row, cell, joined)

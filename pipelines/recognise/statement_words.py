@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import REFERENCE, VOCABULARY
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
 
@@ -112,7 +113,7 @@ def _subject_names() -> Iterator[tuple[str, str]]:
                 yield plain(row["name"]), row["level"] if file_name == _CODE_LISTS[0] else ""
 
 
-@cache
+@remembered
 def cut(text: str) -> tuple[Word, ...]:
     """Cut a plain text into words; what no word covers comes back as words that are not known.
 

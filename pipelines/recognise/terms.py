@@ -7,12 +7,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
 from pipelines.recognise.list_columns import list_words
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 
 # A cut-off header of fewer characters could begin anything.
@@ -64,6 +65,10 @@ class Facets:
 
 
 NOTHING_SAID = Facets()
+# Facets that have one value: where two terms differ, one of them is chosen.
+_CHOSEN = tuple(
+    field.name for field in fields(Facets) if field.name not in ("total", "of_which", "unknown", "conflict")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def measures(kind: str) -> Mapping[str, Measure]:
     }
 
 
+@cache
 def ancestors(kind: str, code: str) -> tuple[str, ...]:
     """Return the measures that `code` is a part of, nearest first."""
     tree, line = measures(kind), []
@@ -135,19 +141,21 @@ def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]
     """Put together two facets of the same amount; `right` stands later or further down the header."""
     values: dict[str, Any] = {}
     conflict = left.conflict or right.conflict
-    for field in fields(Facets):
-        one, two = getattr(left, field.name), getattr(right, field.name)
-        if field.name in ("unknown", "conflict"):
-            continue
-        if field.name in ("total", "of_which"):
-            values[field.name] = one or two
-        elif one is None or two is None or one == two:
-            values[field.name] = one if two is None else two
+    for name in _CHOSEN:
+        one, two = getattr(left, name), getattr(right, name)
+        if one is None or two is None or one == two:
+            values[name] = one if two is None else two
         else:
-            values[field.name] = _choose(field.name, one, two, pairs)
-            if values[field.name] is None:
-                conflict, values[field.name] = field.name, two
-    return Facets(**values, unknown=left.unknown + right.unknown, conflict=conflict)
+            values[name] = _choose(name, one, two, pairs)
+            if values[name] is None:
+                conflict, values[name] = name, two
+    return Facets(
+        **values,
+        total=left.total or right.total,
+        of_which=left.of_which or right.of_which,
+        unknown=left.unknown + right.unknown,
+        conflict=conflict,
+    )
 
 
 def _choose(name: str, one: Any, two: Any, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Any:
@@ -164,13 +172,18 @@ def _choose(name: str, one: Any, two: Any, pairs: Mapping[tuple[str, frozenset[s
 
 def combine(parts: Iterable[Facets]) -> Facets:
     """Put together the facets of a header path, outermost first."""
-    result = Facets()
+    return _combined(tuple(parts))
+
+
+@lru_cache(maxsize=4096)
+def _combined(parts: tuple[Facets, ...]) -> Facets:
+    result = NOTHING_SAID
     for part in parts:
         result = _merge(result, part, vocabulary().pairs)
     return result
 
 
-@cache
+@remembered
 def facets_of(text: str) -> Facets:
     """Return what one header cell or label says. Unknown parts are kept in `unknown`.
 

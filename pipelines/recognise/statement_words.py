@@ -3,7 +3,7 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -13,6 +13,7 @@ from pipelines.paths import REFERENCE, VOCABULARY
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
+from pipelines.recognise.word_ends import lengths_by_end, starts_of_words
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
 # A subject's name with one of these behind it is the name of a project.
@@ -53,16 +54,17 @@ class Word:
     @property
     def says_quantity(self) -> bool:
         """True where the word narrows what the number is about."""
-        return any((self.slot, self.funding, self.category, self.three_public, self.kind, self.name, self.project_kind))
+        said = self.slot or self.funding or self.category or self.three_public
+        return bool(said or self.kind or self.name or self.project_kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its plain spelling, the slots by name and kind of number, and the length of the longest word."""
+    """Every word by its plain spelling, the slots by name and kind of number, and how long words are by their end."""
 
     words: Mapping[str, Word]
     slots: Mapping[str, Mapping[str, str]]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
 
 
 @cache
@@ -77,7 +79,7 @@ def lexicon() -> Lexicon:
         if wrong := (set(said) - known) | ({said["slot"]} - set(slots) if "slot" in said else set()):
             raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
         words |= {plain(text): Word(plain(text), **said) for text in row["words"]}
-    return Lexicon(words, slots, max(map(len, words)))
+    return Lexicon(words, slots, lengths_by_end(words))
 
 
 def _terms() -> dict[str, Word]:
@@ -169,7 +171,7 @@ def _segment(text: str) -> list[Word]:
     best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(10**6, 0, 0)] * len(text)
     step: list[int] = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - known.longest), end):
+        for start in starts_of_words(text, end, known.lengths):
             word = known.words.get(text[start:end])
             if word is None and end - start > 1:
                 continue

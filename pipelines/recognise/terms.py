@@ -5,7 +5,7 @@ The terms are data (data/vocabulary/terms.toml), the trees that decide between t
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from pipelines.paths import VOCABULARY
 from pipelines.recognise.list_columns import list_words
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
+from pipelines.recognise.word_ends import lengths_by_end, starts_of_words
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -106,12 +107,16 @@ def ancestors(kind: str, code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own."""
+    """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own.
+
+    `lengths` says how long terms are by their end, `clipped` which terms begin with the same few characters.
+    """
 
     terms: Mapping[str, Facets]
     whole: Mapping[str, Facets]
     pairs: Mapping[tuple[str, frozenset[str]], str]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
+    clipped: Mapping[str, Sequence[str]]
 
 
 @cache
@@ -129,12 +134,15 @@ def vocabulary() -> Vocabulary:
             target = whole if row.get("whole") else terms
             target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
     pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
-    longest = max(map(len, terms))
+    lengths = lengths_by_end(terms)
     for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
-        if word not in whole and _segment(word, terms, longest)[1]:
+        if word not in whole and _segment(word, terms, lengths)[1]:
             whole[word] = Facets(role="detail")
-    return Vocabulary(terms, whole, pairs, longest)
+    clipped: dict[str, list[str]] = {}
+    for word in terms:
+        clipped.setdefault(word[:_CLIPPED], []).append(word)
+    return Vocabulary(terms, whole, pairs, lengths, clipped)
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
@@ -198,8 +206,8 @@ def facets_of(text: str) -> Facets:
     if match := _YEAR.search(rest):
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
-    words, unknown = _segment(rest, known.terms, known.longest)
-    if unknown and (clipped := _completed(rest, known.terms)) is not None:
+    words, unknown = _segment(rest, known.terms, known.lengths)
+    if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))
     for word in words:
@@ -215,13 +223,16 @@ def facets_of(text: str) -> Facets:
     return result if year is None else replace(result, year=year)
 
 
-def _completed(text: str, terms: Mapping[str, Facets]) -> Facets | None:
+def _completed(text: str, known: Vocabulary) -> Facets | None:
     """What a header says that its cell cut off: all terms that begin with it say the same."""
-    found = {facets for word, facets in terms.items() if word.startswith(text)} if len(text) >= _CLIPPED else set()
+    begun = known.clipped.get(text[:_CLIPPED], ()) if len(text) >= _CLIPPED else ()
+    found = {known.terms[word] for word in begun if word.startswith(text)}
     return found.pop() if len(found) == 1 else None
 
 
-def _segment(text: str, terms: Mapping[str, Facets], longest: int) -> tuple[list[str], list[str]]:
+def _segment(
+    text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
+) -> tuple[list[str], list[str]]:
     """Cut `text` into terms so that the least is left over, then into the fewest terms.
 
     Returns the terms in order and the parts left over.
@@ -229,7 +240,7 @@ def _segment(text: str, terms: Mapping[str, Facets], longest: int) -> tuple[list
     best: list[tuple[int, int]] = [(0, 0)] + [(10**6, 0)] * len(text)
     step: list[tuple[int, bool]] = [(0, True)] * (len(text) + 1)
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - longest), end):
+        for start in starts_of_words(text, end, lengths):
             known = text[start:end] in terms
             if not known and end - start > 1:
                 continue

@@ -39,7 +39,9 @@ def plain(text: str) -> str:
     >>> plain("因公出国 （境）费")
     '因公出国(境)费'
     """
-    return "".join(unicodedata.normalize("NFKC", text).translate(_characters()).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_characters())
+    return "".join(text.split())
 
 
 def enumerator(text: str) -> str:

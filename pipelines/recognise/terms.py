@@ -15,7 +15,7 @@ from pipelines.paths import VOCABULARY
 from pipelines.recognise.list_columns import list_words
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.word_ends import lengths_by_end, starts_of_words
+from pipelines.recognise.word_ends import lengths_by_end, words_ending
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -237,17 +237,17 @@ def _segment(
 
     Returns the terms in order and the parts left over.
     """
-    best: list[tuple[int, int]] = [(0, 0)] + [(10**6, 0)] * len(text)
-    step: list[tuple[int, bool]] = [(0, True)] * (len(text) + 1)
+    costs: list[tuple[int, int]] = [(0, 0)]
+    step: list[tuple[int, bool]] = [(0, True)]
     for end in range(1, len(text) + 1):
-        for start in starts_of_words(text, end, lengths):
-            known = text[start:end] in terms
-            if not known and end - start > 1:
-                continue
-            left, count = best[start]
-            cost = (left + (0 if known else 1), count + 1)
-            if cost < best[end]:
-                best[end], step[end] = cost, (start, known)
+        left, count = costs[end - 1]
+        best, start, known = (left + 1, count + 1), end - 1, False
+        for word in words_ending(text, end, terms, lengths):
+            left, count = costs[end - len(word)]
+            if (left, count + 1) < best or (not known and (left, count + 1) == best):
+                best, start, known = (left, count + 1), end - len(word), True
+        costs.append(best)
+        step.append((start, known))
     words: list[str] = []
     unknown: list[str] = []
     end, joined = len(text), False

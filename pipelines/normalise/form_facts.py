@@ -100,10 +100,11 @@ def form_facts(form: Form, about: About) -> FormFacts:
         return result
     form, subjects = with_subject_columns(form, form.year or about.year)
     result.tally.issues.extend(form.issues)
-    inside = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
+    known = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
+    known |= {column.index for column in form.columns if column.kind == "ignored"}
     for row in form.rows:
         count_ignored(row, form.columns, result.tally)
-        _outside(row, form, inside, result.tally)
+        _outside(row, form, known, result.tally)
     for row in form.ragged:
         _ragged(row, spec_of(form.form), result.tally)
     if (listed := spec_of(form.form).facts) == "asset":
@@ -126,11 +127,10 @@ def form_facts(form: Form, about: About) -> FormFacts:
     return result
 
 
-def _outside(row: BodyRow, form: Form, inside: Collection[int], tally: Tally) -> None:
-    """Numbers in columns that belong to no block, such as labels without amounts to their right."""
-    kinds = {column.index: column.kind for column in form.columns}
+def _outside(row: BodyRow, form: Form, known: Collection[int], tally: Tally) -> None:
+    """Numbers in columns that belong to no block and are not ignored by name, such as labels without amounts."""
     for index, cell in row.cells.items():
-        if index in inside or kinds.get(index) == "ignored" or not is_clearly_amount(cell.text):
+        if index in known or not is_clearly_amount(cell.text):
             continue
         message = "the number stands in a column that belongs to no amounts; it is not loaded"
         issue = Issue("amount_outside", message, row.page, form.form, cell.row_no, cell.column_no, cell.text)
@@ -204,6 +204,8 @@ class _BlockFacts:
         return self.block.classification
 
     def _row(self, row: MeantRow, role: str, measures: Sequence[Measured]) -> Iterable[Fact]:
+        # The row's own total says nothing against the item of the column.
+        said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
         for measured in measures:
             cell = row.row.cells.get(measured.column.index)
             if cell is None or is_blank(cell.text) or cell.spans_rows:
@@ -215,8 +217,6 @@ class _BlockFacts:
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
-            # The row's own total says nothing against the item of the column.
-            said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
             joined = combine([measured.facets, said])
             if joined.conflict is not None:
                 self._contradiction(row, cell, joined)

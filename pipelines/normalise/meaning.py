@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import enumerator, without_enumerator
 from pipelines.recognise.terms import Facets
 
@@ -19,6 +20,7 @@ class Label:
     is_of_which: bool
 
 
+@remembered
 def read_label(text: str) -> Label:
     """Cut a plain label. '其中：' may stand before or after the enumerator."""
     rest, of_which = text, False

@@ -182,7 +182,7 @@ class _BlockFacts:
         )
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
-        self._count_unread()
+        self._count_unread({id(row) for row in reader.counted})
         if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
@@ -289,8 +289,11 @@ class _BlockFacts:
                     message = "no column says what the rows are; the amount is not loaded"
                     self._problem("row_without_label", message, row.row.page, cell)
 
-    def _count_unread(self) -> None:
-        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""
+    def _count_unread(self, counted: Collection[int]) -> None:
+        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels.
+
+        Rows of counts (ids in `counted`) are ignored by name.
+        """
         # By place: a row whose label goes on in the next one was put together anew.
         read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
         measures = [column.index for column in self.block.measures]
@@ -298,7 +301,10 @@ class _BlockFacts:
             if (row.page, row.table_no, row.row_no) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
-            self.tally.problems += cells
+            if id(row) in counted:
+                self.tally.ignore("count", cells)
+            else:
+                self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
             for cell in (row.cells[index] for index in labels if index in row.cells):

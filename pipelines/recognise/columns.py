@@ -75,6 +75,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
         return Column(index, role, path, replace(facets, role=role))
     if not facets.understood:
         return Column(index, "unknown", path, facets, facets.conflict or "、".join(facets.unknown))
+    if content == "words" and facets.side is not None and not facets.says_measure:
+        # 支出 over a column of words: what they are names of is for the rows to say.
+        return Column(index, "label", path, replace(facets, role="label"))
     return Column(index, "measure", path, replace(facets, role=None))
 
 

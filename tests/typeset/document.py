@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tests.typeset.facts import ExpectedFact
+from tests.typeset.font import FONT
 from tests.typeset.printing import printed_decimals, printed_yuan
 from tests.typeset.tables import Cell, Row, Table, sheets, with_amount
 
@@ -38,11 +39,16 @@ Block = Cover | Prose | Contents | Table
 
 @dataclass(frozen=True)
 class PageStyle:
-    """How pages are dressed: ruling of tables, running header, and a page-number pattern with `{}` (both may be '')."""
+    """How pages are dressed: ruling of tables, running header, and a page-number pattern with `{}` (both may be '').
+
+    `packed` sets a table below the one before where the page has room for it; the contents then tell no pages.
+    """
 
     ruling: Ruling
     running_header: str = ""
     page_number: str = "- {} -"
+    font: str = FONT
+    packed: bool = False
 
 
 @dataclass(frozen=True)

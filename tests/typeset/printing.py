@@ -49,3 +49,13 @@ def printed_yuan(text: str, scale: Scale) -> Decimal:
 def printed_decimals(text: str) -> int:
     """Digits behind the point as printed: 2 for `0.00`, 0 for `1,234`."""
     return len(text.partition(".")[2])
+
+
+def format_code(text: str) -> str:
+    """The number format of a spreadsheet that prints a number as `text`.
+
+    >>> format_code("1,234.50")
+    '#,##0.00'
+    """
+    decimals = printed_decimals(text)
+    return ("#,##0" if "," in text else "0") + ("." + "0" * decimals if decimals else "")

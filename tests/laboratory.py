@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from tests.typeset.document import Document, expected_facts
+from tests.typeset.dress import dressed
 from tests.typeset.formats import FORMATS
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
@@ -172,9 +173,10 @@ def _read_budget(task: tuple[int, Sequence[str], Sequence[str]]) -> list[tuple[t
 
 
 def draw(layout: str, seed: int) -> Document:
-    """The document of a layout that a seed stands for."""
+    """The document of a layout that a seed stands for, in a dress that goes with the layout and the seed."""
     rng = Random(seed)
-    return LAYOUTS[layout].set(random_budget(rng, step_fen=rng.choice(STEPS)))
+    document = LAYOUTS[layout].set(random_budget(rng, step_fen=rng.choice(STEPS)))
+    return dressed(document, Random(f"{layout} {seed}"))
 
 
 def _lines(found: dict[tuple[str, str], Outcome]) -> Iterator[str]:

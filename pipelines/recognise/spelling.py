@@ -37,9 +37,18 @@ def plain(text: str) -> str:
     >>> plain("因公出国 （境）费")
     '因公出国(境)费'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_characters())
+    folded = without_lookalikes(unicodedata.normalize("NFKC", text))
     folded = folded.translate(_DASHES).translate(_BRACKETS).translate(_QUOTES)
     return _SPACE.sub("", folded)
+
+
+def without_lookalikes(text: str) -> str:
+    """The text, as long as it is, with one code point for characters that look alike.
+
+    >>> without_lookalikes("部⻔：")
+    '部门：'
+    """
+    return text.translate(_characters())
 
 
 def enumerator(text: str) -> str:

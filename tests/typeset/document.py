@@ -151,7 +151,7 @@ def expected_facts(document: Document) -> list[ExpectedFact]:
     facts = []
     for (index, number, column), row, cell in _cells(document):
         heading = document.tables[index].header[0][0]
-        first = 1 if heading and heading.text == "序号" else 0  # the ordinal is no part of the label
+        first = 1 if heading and "".join(heading.text.split()) == "序号" else 0  # the ordinal is no part of the label
         amount = cell.amount
         if amount is None or amount.facets is None or not cell.text:
             continue
@@ -159,7 +159,7 @@ def expected_facts(document: Document) -> list[ExpectedFact]:
             ExpectedFact(
                 **vars(amount.facets),
                 amount_yuan=printed_yuan(cell.text, amount.style.scale),
-                printed_text=cell.text,
+                printed_text="".join(cell.text.split()),
                 printed_scale=amount.style.scale,
                 printed_decimals=printed_decimals(cell.text),
                 row_label=_row_label(row[first:], column - first),

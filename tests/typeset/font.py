@@ -12,6 +12,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FONT = "WenQuanYiMicroHei"
 NAMED_FONT = "STSong-Light"
+# Radicals that some programs write for characters: they look alike and are other code points. No font here draws them.
+CHARACTERS = {"⻔": "门", "⻋": "车", "⻅": "见", "⻚": "页", "⻝": "食"}
 
 
 @cache

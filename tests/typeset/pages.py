@@ -6,7 +6,7 @@ from typing import Protocol
 from reportlab.lib.pagesizes import A4, landscape
 
 from tests.typeset.document import Block, Contents, Cover, Document, Prose, contents_entries
-from tests.typeset.font import register_font, text_width, wrap
+from tests.typeset.font import CHARACTERS, register_font, text_width, wrap
 from tests.typeset.ruling import Pen, draw_ruling
 from tests.typeset.tables import Cell, Row, Sheet, Table, sheets
 
@@ -15,6 +15,8 @@ LANDSCAPE: tuple[float, float] = landscape(A4)
 MARGIN = 42.0
 BOTTOM = 46.0
 LEADING = 1.25
+DRAWN = str.maketrans(CHARACTERS)
+SMALLEST = 2.5  # type size
 BETWEEN = 26.0  # points between two tables of one page
 
 
@@ -73,7 +75,7 @@ class _Drawing:
         self.canvas.setFont(self.font, size)
         canvas = self.canvas
         draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
-        draw(x, y, text)
+        draw(x, y, text.translate(DRAWN))
 
     def measure(self, text: str, size: float) -> float:
         return text_width(text, size, self.font)
@@ -121,16 +123,18 @@ class _Drawing:
             self.write(self.width / 2, y - 22, table.title, 14, "centre")
             y -= 34
             for left, right in table.preamble:
-                y -= 12
-                self.write(MARGIN, y, left, 9)
-                self.write(self.width - MARGIN, y, right, 9, "right")
+                for number, line in enumerate(right.split("\n")):
+                    y -= 12
+                    self.write(MARGIN, y, "" if number else left, 9)
+                    self.write(self.width - MARGIN, y, line, 9, "right")
             y -= 5
         notes = self.notes(sheet)
         xs = _column_edges(table, self.width)
-        heights = self.row_heights(rows, xs, table.font_size)
-        room = y - BOTTOM - 13 * len(notes)
-        if sum(heights) > room:
-            raise ValueError(f"{sum(heights):.0f} points of rows do not fit into {room:.0f}")
+        size, room = table.font_size, y - BOTTOM - 13 * len(notes)
+        while sum(heights := self.row_heights(rows, xs, size)) > room:
+            size -= 0.25
+            if size < SMALLEST:
+                raise ValueError(f"{sum(heights):.0f} points of rows do not fit into {room:.0f}")
         stretch = 1 if self.style.packed else min(4 / 3, room / sum(heights)) if heights else 1
         ys = [y]
         for row_height in heights:
@@ -141,7 +145,7 @@ class _Drawing:
             for column, cell in enumerate(row):
                 if cell is not None and cell.text:
                     box = (xs[column], ys[number], xs[column + cell.columns], ys[number + cell.rows])
-                    self.draw_cell(cell, box, table.font_size, centred=number < header_count)
+                    self.draw_cell(cell, box, size, centred=number < header_count)
         for number, note in enumerate(notes, start=1):
             self.write(MARGIN, ys[-1] - 13 * number, note, 9)
         self.filled = ys[-1] - 13 * len(notes) - BETWEEN
@@ -150,7 +154,8 @@ class _Drawing:
         """Where the sheet begins: on a new page, or below the table before where the style packs them and it fits."""
         wide = sheet.table.landscape
         if self.style.packed and self.has_table and self.filled and wide is (self.width > self.height):
-            above = 39 + 12 * len(sheet.table.preamble) if sheet.with_title else 0
+            lines = sum(1 + right.count("\n") for _, right in sheet.table.preamble)
+            above = 39 + 12 * lines if sheet.with_title else 0
             heights = self.row_heights(rows, _column_edges(sheet.table, self.width), sheet.table.font_size)
             needed = above + sum(heights) + 13 * len(self.notes(sheet))
             if self.filled - needed >= BOTTOM:
@@ -182,7 +187,7 @@ class _Drawing:
             lines = cell.text.split("\n")
             while max(self.measure(line, size) for line in lines) > right - left - 3:
                 size -= 0.25
-                if size < 4:
+                if size < SMALLEST:
                     raise ValueError(f"{cell.text} does not fit {right - left:.0f} points")
         else:
             lines = wrap(cell.text, size, right - left - 4, self.font)

@@ -122,12 +122,13 @@ def _unknown_headers(
 ) -> Iterable[Issue]:
     if not spec.loaded:
         return
+    vocabulary = "lists" if spec.columns else "terms"
     for column in columns:
         if column.kind == "unknown" and contents[column.index] != "blank":
             text = " / ".join(part.replace("\n", "") for part in column.header)
             yield Issue(
                 "unknown_header",
-                f"no term for {column.reason or text!r}: add it to data/vocabulary/terms.toml",
+                f"no term for {column.reason or text!r}: add it to data/vocabulary/{vocabulary}.toml",
                 page=first.matrix.place_of(0),
                 form=spec.id,
                 column_no=column.index + 1,

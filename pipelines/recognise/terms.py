@@ -170,6 +170,20 @@ def combine(parts: Iterable[Facets]) -> Facets:
     return result
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the terms that a whole text is cut into; nothing where a part of it is no term.
+
+    >>> words_in("2026年一般公共预算拨款"), words_in("一般公共某某")
+    (('一般公共预算', '拨款'), ())
+    """
+    rest = plain(text)
+    known = vocabulary()
+    if rest in known.whole:
+        return (rest,)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.longest)
+    return () if unknown else tuple(words)
+
+
 @cache
 def facets_of(text: str) -> Facets:
     """Return what one header cell or label says. Unknown parts are kept in `unknown`.

@@ -185,7 +185,8 @@ def page(rows: Sequence[Held]) -> str:
         "vocabulary, and the place's documents are read again. Equal: the amount is read with the same meaning. Lost:",
         "it became an issue. Wrong: it was read with another meaning, or only then.",
         "",
-        f"Of {amounts:,} amounts {equal:,} are read equal ({equal / amounts:.2%}), {lost:,} are lost, {wrong:,} are wrong.",
+        f"Of {amounts:,} amounts {equal:,} are read equal ({equal / amounts:.2%}), {lost:,} are lost, "
+        f"{wrong:,} are wrong.",
         "",
         "| place | words taken out | amounts | equal | lost | wrong | share equal |",
         "|---|---|---|---|---|---|---|",

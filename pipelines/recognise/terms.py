@@ -223,19 +223,20 @@ def _completed(text: str, terms: Mapping[str, Facets]) -> Facets | None:
 
 
 def _segment(text: str, terms: Mapping[str, Facets], longest: int) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest terms.
+    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
 
     Returns the terms in order and the parts left over.
     """
-    best: list[tuple[int, int]] = [(0, 0)] + [(10**6, 0)] * len(text)
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(10**6, 0, 0)] * len(text)
     step: list[tuple[int, bool]] = [(0, True)] * (len(text) + 1)
     for end in range(1, len(text) + 1):
         for start in range(max(0, end - longest), end):
             known = text[start:end] in terms
             if not known and end - start > 1:
                 continue
-            left, count = best[start]
-            cost = (left + (0 if known else 1), count + 1)
+            left, count, empty = best[start]
+            says_nothing = known and terms[text[start:end]] == NOTHING_SAID
+            cost = (left + (0 if known else 1), count + 1, empty + (end - start if says_nothing else 0))
             if cost < best[end]:
                 best[end], step[end] = cost, (start, known)
     words: list[str] = []

@@ -31,6 +31,31 @@ qualify row_number() over (
     partition by document_id, balance_kind order by amount_yuan desc, fact_id
 ) = 1;
 
+-- What a document carries in beside what the final account of the year before left.
+create or replace temp view carried_balance as
+select
+    opening.document_id,
+    opening.stage,
+    'summary' as form,
+    'eq' as relation,
+    closing.amount_yuan as expected_yuan,
+    closing.low_yuan as expected_low_yuan,
+    closing.high_yuan as expected_high_yuan,
+    opening.amount_yuan as actual_yuan,
+    opening.low_yuan as actual_low_yuan,
+    opening.high_yuan as actual_high_yuan,
+    1 as addends,
+    [closing.fact_id] as expected_fact_ids,
+    [opening.fact_id] as actual_fact_ids
+from balance as opening
+join document_pair
+    on document_pair.document_id = opening.document_id
+    and document_pair.pair_kind = 'earlier_document'
+    and document_pair.other_stage = 'final'
+left join balance as closing
+    on closing.document_id = document_pair.other_document_id and closing.balance_kind = 'closing'
+where opening.balance_kind = 'opening';
+
 -- What the tables of a document say in the words that statements use: one amount a slot, where the document says one only.
 create or replace temp table table_figure as
 with figure as (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.recognise.form import Block, Column
 from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import Facets, combine, facets_of
+from pipelines.recognise.terms import Facets, combine, facets_of, is_memo
 
 _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
@@ -34,8 +34,10 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
     names_asset = words == "asset" and role is None and any(asset_kind_of(text) is not None for text in path)
     if role == "amount" or names_asset:
         return Column(index, "measure", path, Facets(kind="amount", scale=facets.scale))
-    if role in ("note", "memo"):
-        return Column(index, "ignored", path, facets, {"note": "note", "memo": "memo_column"}[role])
+    if role in ("note", "percentage"):
+        return Column(index, "ignored", path, facets, role)
+    if is_memo("category", role):
+        return Column(index, "measure", path, Facets(kind="amount", category=role, scale=facets.scale))
     if role is not None:
         return Column(index, role, path, replace(facets, role=None))
     if words == "procurement" and path and (kind := procurement_kind_of(path[-1])) is not None:
@@ -73,6 +75,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
         return Column(index, role, path, replace(facets, role=role))
     if not facets.understood:
         return Column(index, "unknown", path, facets, facets.conflict or "、".join(facets.unknown))
+    if content == "words" and facets.side is not None and not facets.says_measure:
+        # 支出 over a column of words: what they are names of is for the rows to say.
+        return Column(index, "label", path, replace(facets, role="label"))
     return Column(index, "measure", path, replace(facets, role=None))
 
 

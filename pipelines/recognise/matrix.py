@@ -33,7 +33,14 @@ class Matrix:
 
     def texts(self, row: int) -> tuple[tuple[Cell, str], ...]:
         """The cells that start in `row` and print something, with their text in plain spelling."""
-        return tuple((cell, text) for cell in self.starting(row) if (text := plain(cell.text)))
+        return self._printed[row]
+
+    @cached_property
+    def _printed(self) -> tuple[tuple[tuple[Cell, str], ...], ...]:
+        return tuple(
+            tuple((cell, text) for cell in self.starting(row) if (text := plain(cell.text)))
+            for row in range(self.grid.rows)
+        )
 
     def extents(self, rows: Collection[int]) -> tuple[tuple[float, float] | None, ...]:
         """Left and right edge of what each column holds in `rows`; None for nothing, or where there are no boxes."""

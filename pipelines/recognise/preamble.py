@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 from unicodedata import normalize
 
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
@@ -85,6 +86,7 @@ def as_of_in(text: str) -> date | None:
         return None
 
 
+@remembered
 def scale_of(text: str) -> str | None:
     """Return the scale a line prints ('金额单位：万元' → '万元'), or None.
 
@@ -96,6 +98,7 @@ def scale_of(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+@remembered
 def unit_of(text: str) -> str | None:
     """Return the unit a line names ('部门：某市信访局 单位：万元' → '某市信访局'), or None."""
     line = normalize("NFKC", text).strip()
@@ -109,6 +112,7 @@ def unit_of(text: str) -> str | None:
     return None
 
 
+@remembered
 def year_of(text: str) -> int | None:
     """Return the year a title or label names, in digits or Chinese numerals, or None."""
     line = plain(text)
@@ -122,6 +126,7 @@ def year_of(text: str) -> int | None:
     return None
 
 
+@remembered
 def title_of(text: str) -> str:
     """Return a title without number, year and remarks in brackets that do not name the form.
 
@@ -137,16 +142,19 @@ def title_of(text: str) -> str:
     return line
 
 
+@remembered
 def is_contents_line(text: str) -> bool:
     """True for a line of a table of contents: dot leaders."""
     return bool(_DOTTED.search(text))
 
 
+@remembered
 def is_page_number(text: str) -> bool:
     """True for a running page number."""
     return bool(_PAGE_NUMBER.match(text.strip()))
 
 
+@remembered
 def is_note(text: str) -> bool:
     """True for a note printed at a table: '注：…', '…空表列示', '本部门无…'."""
     return bool(_NOTE.search(plain(text)))
@@ -161,6 +169,7 @@ def says_nothing(note: str) -> bool:
     return bool(_NOTHING.search(plain(note)))
 
 
+@remembered
 def could_be_title(text: str) -> bool:
     """True for a line that can name a table: short, no sentence, no line of contents."""
     line = plain(text)

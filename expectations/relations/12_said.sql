@@ -240,9 +240,6 @@ create or replace temp macro ratio_high(part_high, whole_low) as
 create or replace temp macro ratio(part, whole) as
     case when whole > 0 then (part * 100.0 / whole)::decimal(22, 4) end;
 
-create or replace temp macro scale_yuan(scale) as
-    case scale when '元' then 1 when '千元' then 1000 when '万元' then 10000 when '百万元' then 1000000 else 100000000 end;
-
 -- Sentences that give one quantity several amounts list its parts: what they name is narrower than its slot. So do several amounts of one
 -- subject that make up what the tables print of it (2050803 of 公用经费 and of projects).
 create or replace temp table said_in_parts as

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 COLUMNS_FILE = "columns.toml"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TABLE_KEYS = {"grain", "zh", "columns", "key", "nullable", "references"}
+_TABLE_KEYS = {"grain", "zh", "columns", "key", "is_indexed", "nullable", "references"}
 _COLUMN_KEYS = {"type", "zh", "en"}
 
 
@@ -47,7 +47,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the warehouse. `references` maps a column to the "table.column" it points at."""
+    """One table of the warehouse. `references` maps a column to the "table.column" it points at.
+
+    Where the key `is_indexed` the database refuses a second row of one key.
+    """
 
     name: str
     grain: str
@@ -56,6 +59,7 @@ class Table:
     key: tuple[str, ...]
     nullable: frozenset[str]
     references: Mapping[str, str] = field(hash=False)
+    is_indexed: bool = True
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -78,14 +82,15 @@ class Table:
 
     @property
     def create_statement(self) -> str:
-        """`create table` with NOT NULL and primary key.
+        """`create table` with NOT NULL and, where the key is indexed, primary key.
 
         No foreign keys: DuckDB checks them row by row and refuses to replace a referenced row within one transaction;
         expectations judge the references instead.
         """
         nulls = {name: "" if name in self.nullable else " not null" for name in self.column_names}
         lines = [f"    {quoted(column.name)} {column.type}{nulls[column.name]}" for column in self.columns]
-        lines.append(f"    primary key ({', '.join(quoted(name) for name in self.key)})")
+        if self.is_indexed:
+            lines.append(f"    primary key ({', '.join(quoted(name) for name in self.key)})")
         return f"create table {quoted(self.name)} (\n" + ",\n".join(lines) + "\n)"
 
     @property
@@ -193,6 +198,8 @@ def _table(path: Path, described: Mapping[str, Column]) -> Table:
             raise ConfigurationError(f"{where} {part}: {', '.join(foreign)} is not among the columns")
     if not key:
         raise ConfigurationError(f"{where} key: is missing")
+    if not isinstance(is_indexed := entry.get("is_indexed", True), bool):
+        raise ConfigurationError(f"{where} is_indexed: must be true or false")
     if loose := [name for name in key if name in nullable]:
         raise ConfigurationError(f"{where} nullable: {', '.join(loose)} is part of the key")
     return Table(
@@ -203,6 +210,7 @@ def _table(path: Path, described: Mapping[str, Column]) -> Table:
         key=key,
         nullable=frozenset(nullable),
         references=MappingProxyType(dict(references)),
+        is_indexed=is_indexed,
     )
 
 

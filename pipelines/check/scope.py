@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.sql_files import run_file
-from pipelines.contract import Table, quoted, tables
+from pipelines.contract import quoted
 from pipelines.load.schema import views
 from pipelines.load.tables import document_tables
 from pipelines.load.warehouse import transaction
@@ -21,7 +21,8 @@ SCOPE = EXPECTATIONS / "scope"
 # What one slice holds, partners beside it not counted. A million facts with all that is made of them take 5 GB.
 SLICE_FACTS = 1_000_000
 # What a check writes, document by document.
-CHECK_TABLES = ("check_comparison", "check_coverage", "check_feasibility", "check_suspect", "check_finding")
+FINDINGS, ONE_A_DOCUMENT = "check_finding", "check_feasibility"
+CHECK_TABLES = ("check_comparison", "check_coverage", ONE_A_DOCUMENT, "check_suspect", FINDINGS)
 LEDGER = "check_document"
 # The identities and messages cite facts by this view, which therefore must see the slice.
 EVIDENCE = "v_evidence"
@@ -65,12 +66,12 @@ def slice_at_hand(connection: DuckDBPyConnection, slice_no: int) -> Iterator[Non
 def keep_slice(connection: DuckDBPyConnection) -> None:
     """Put what was found in the slice at hand in the place of what was known of its documents, in one transaction."""
     warehouse = _warehouse(connection)
+    ids = "document_id in (select document_id from checked_document)"
     with transaction(connection):
-        for name in (*CHECK_TABLES, LEDGER):
-            connection.execute(
-                f"delete from {warehouse}.{quoted(name)} "
-                "where document_id in (select document_id from checked_document)"
-            )
+        # The usual slice is of new documents, and the largest tables need no search for what was known of them.
+        known = _number(connection, f"select count(*) from {warehouse}.{ONE_A_DOCUMENT} where {ids}")
+        for name in (*CHECK_TABLES, LEDGER) if known else (FINDINGS,):
+            connection.execute(f"delete from {warehouse}.{quoted(name)} where {ids}")
         for name in CHECK_TABLES:
             connection.execute(f"insert into {warehouse}.{quoted(name)} by name from temp.{quoted(name)}")
         connection.execute(
@@ -92,26 +93,16 @@ def _shadow(connection: DuckDBPyConnection, warehouse: str, name: str) -> None:
 
 
 def _forget(connection: DuckDBPyConnection) -> None:
-    """Delete what was found in documents that were replaced or set aside since.
-
-    Where every document is to be checked the largest tables are made anew: to take each row out of the index of a key
-    costs more than to make both again.
-    """
+    """Delete what was found in documents that were replaced or set aside since."""
     if not _number(connection, "select count(*) from checkable anti join stale_document using (document_id)"):
-        for name in ("check_comparison", "check_coverage", LEDGER):
-            _make_anew(connection, tables()[name])
-    # one row a checked document
-    if _number(connection, "select count(*) from check_feasibility anti join checkable using (document_id)"):
+        # All are checked anew; findings stay until then, for the day on which they were first seen.
+        for name in {*CHECK_TABLES, LEDGER} - {FINDINGS}:
+            connection.execute(f"delete from {quoted(name)}")
+    if _number(connection, f"select count(*) from {ONE_A_DOCUMENT} anti join checkable using (document_id)"):
         for name in (*CHECK_TABLES, LEDGER):
             connection.execute(
                 f"delete from {quoted(name)} where document_id not in (select document_id from checkable)"
             )
-
-
-def _make_anew(connection: DuckDBPyConnection, table: Table) -> None:
-    connection.execute(f"drop table {quoted(table.name)}")
-    for statement in (table.create_statement, *table.comment_statements):
-        connection.execute(statement)
 
 
 def _warehouse(connection: DuckDBPyConnection) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 from unicodedata import normalize
 
@@ -181,7 +180,7 @@ def could_be_title(text: str) -> bool:
     return "表" in line and len(line) <= TITLE_LENGTH and not _SENTENCE.search(line) and not is_contents_line(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def is_preamble(text: str, *, alone: bool) -> bool:
     """True for a cell above the header: title, unit, scale, year. `alone`: it is the only text of its row."""
     line = plain(text)

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
@@ -192,6 +192,6 @@ def _segment(text: str) -> list[Word]:
     return words[::-1]
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered
 def _unknown(character: str) -> Word:
     return Word(character, is_known=False)

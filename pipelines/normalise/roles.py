@@ -32,8 +32,8 @@ def _row_role(
     if row.line_item == "unit":
         return _unit_role(number, row, rows, has_total, columns)
     if row.subjects:
-        below = tree.get(_place(row, *_first_subject(row)), ())
-        return "subtotal" if any(_is_below(other, row) for other in below if other is not row) else "item"
+        near = tree.get(_place(row, *_first_subject(row)), ())
+        return "subtotal" if any(_is_below(other, row) for other in near if other is not row) else "item"
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, {other.facets.three_public for other in rows}, has_total)
     if row.facets.funding is not None:

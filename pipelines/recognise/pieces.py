@@ -13,6 +13,7 @@ from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_num
 from pipelines.recognise.spelling import plain
 
 _LISTED = re.compile(r"(?:\.{3,}|…{2,}|·{3,})[\s.…]*\d{1,3}\s*$")
+_LEADERS = ("...", "……", "···")
 _LINES_ABOVE = 12
 
 
@@ -118,6 +119,8 @@ def _content(texts: Sequence[str]) -> str:
 
 def _is_contents(grid: Grid) -> bool:
     """True for a grid whose rows mostly are lines of a table of contents."""
+    if not any(leader in cell.text for cell in grid.cells for leader in _LEADERS):
+        return False
     lines: dict[int, str] = {}
     for cell in grid.cells:
         lines[cell.row] = lines.get(cell.row, "") + " " + cell.text

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
@@ -192,7 +192,7 @@ def combine(parts: Iterable[Facets]) -> Facets:
     return _combined(tuple(parts))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _combined(parts: tuple[Facets, ...]) -> Facets:
     result = NOTHING_SAID
     for part in parts:

@@ -17,6 +17,7 @@ from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of
 from pipelines.recognise.sheet import read_sheet
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
 from pipelines.recognise.unrecognised import unrecognised

@@ -11,12 +11,13 @@ Row = dict[str, object]
 
 _VERDICTS = {
     "no_text_but_image": "the page is a picture: nothing on it was read",
+    "no_text_but_paths": "the letters of the page are drawn as outlines: nothing on it was read",
     "no_text": "the page prints no text",
     "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",
+    "non_axis_text": "text that stands askew, as a watermark does, was left out",
     "empty_table": "the page holds a table without any text",
     "pages_missing": "the file promises more pages than could be read: it is damaged",
     "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
-    "engines_differ": "two readers of PDF read this page differently; what the first one read was loaded",
     "table_without_lines": "a table seems to stand here without rules; it was not read",
 }
 # What is to be counted by its own code; all else that a reader says of a file is a note.
@@ -32,6 +33,7 @@ def page_issues(document: Document) -> Iterable[Issue]:
     for page in document.pages:
         for verdict in page.verdicts:
             yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
+        yield from page.issues
     for note in document.notes:
         code = note.partition(":")[0]
         message = f"{_OF_THE_FILE[code]}; {note.partition(': ')[2]}" if code in _OF_THE_FILE else note

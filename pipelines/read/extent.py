@@ -18,5 +18,5 @@ def expected_pages(path: Path, options: ReadOptions) -> int:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if is_pdf(head) and options.after is None:
-        return min(count_pages(path), options.pages)
+        return min(count_pages(path), options.limits.pages)
     return path.stat().st_size // _PAGE_BYTES

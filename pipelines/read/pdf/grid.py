@@ -66,7 +66,7 @@ def homes(frame: Frame, chars: Chars, run: Ints) -> Ints:
     `run` numbers the runs of characters. A run of words that crosses a ruling is one text that is too long for its
     cell; numbers that touch are two.
     """
-    home = _places(frame, chars)
+    home = places(frame, chars)
     if not len(home):
         return home
     first = np.flatnonzero(np.concatenate(([True], run[1:] != run[:-1])))
@@ -115,7 +115,7 @@ def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:
     return Grid(tuple(Cell(*cell) for cell in spans), len(frame.rows), len(frame.columns), number, frame.hull)
 
 
-def _places(frame: Frame, chars: Chars) -> Ints:
+def places(frame: Frame, chars: Chars) -> Ints:
     """The index of the cell that the middle of each character lies in, -1 for those outside."""
     index = np.full((len(frame.rows) + 1, len(frame.columns) + 1), -1, np.intp)
     index[frame.first_row, frame.first_column] = np.arange(len(frame.boxes))

@@ -16,9 +16,6 @@ TOLERANCE = 3.0
 # Pieces shorter than a point are corners and joints, not rules.
 SHORTEST = 1.0
 
-Cell = tuple[int, int, int, int]
-
-
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Joined rules of one direction: `at` holds the positions, and the rules of position i are first[i]:first[i+1]."""
@@ -37,9 +34,13 @@ def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[l
     crossings = max(len(columns.start) * len(rows.at), len(columns.at) * len(rows.start))
     if crossings > limits.crossings:
         raise TooMuch(f"{crossings} places where rules may cross")
-    tables = _tables(_cells(columns, rows))
-    xs, ys = columns.at.tolist(), rows.at.tolist()
-    return [[(xs[x0], ys[y0], xs[x1], ys[y1]) for x0, y0, x1, y1 in table] for table in tables]
+    cells = _cells(columns, rows)
+    if not len(cells):
+        return []
+    x0, y0, x1, y1 = cells.T
+    sides = columns.at[x0].tolist(), rows.at[y0].tolist(), columns.at[x1].tolist(), rows.at[y1].tolist()
+    boxes: list[Box] = list(zip(*sides, strict=True))
+    return [[boxes[number] for number in table] for table in _tables(cells, len(rows.at))]
 
 
 def joined(edges: Edges) -> Lines:
@@ -122,27 +123,20 @@ def _touching(lines: Lines, across: Floats) -> tuple[Ints, Ints]:
     return first, np.add.reduceat(begun, lines.first[:-1], axis=0, dtype=np.intp) - 1
 
 
-def _cells(columns: Lines, rows: Lines) -> list[Cell]:
-    """The smallest cell to the right of and below each crossing, as (column, row, column, row) of its corners."""
+def _cells(columns: Lines, rows: Lines) -> Ints:
+    """The smallest cell to the right of and below each crossing: column and row of its corners, one cell a row."""
     found = _Crossings(columns, rows)
-    count = len(found.column)
-    if count < 4:
-        return []
     below, right = _next_below(found), _next_right(found)
     open_ = np.flatnonzero((below >= 0) & (right >= 0))
     down, across = below[open_], right[open_]
     corner = found.number[found.column[across], found.row[down]]
     closed = (corner >= 0) & found.upright(across, corner) & found.level(down, corner)
-    last = np.full(count, -1, np.intp)
-    last[open_[closed]] = corner[closed]
     if not closed.all():
         spanning = _Spanning(found, below, right)
-        for crossing in open_[~closed].tolist():
-            last[crossing] = spanning.corner(crossing)
-    first = np.flatnonzero(last >= 0)
-    last = last[first]
-    sides = (found.column[first], found.row[first], found.column[last], found.row[last])
-    return list(zip(*(side.tolist() for side in sides), strict=True))
+        for place in np.flatnonzero(~closed).tolist():
+            corner[place] = spanning.corner(int(open_[place]))
+    first, last = open_[corner >= 0], corner[corner >= 0]
+    return np.stack((found.column[first], found.row[first], found.column[last], found.row[last]), axis=1)
 
 
 def _next_below(found: _Crossings) -> Ints:
@@ -194,24 +188,38 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _tables(cells: list[Cell]) -> list[list[Cell]]:
-    """Cells that share corners are one table, from two cells on; tables in the order of their topmost cells."""
-    parent: dict[tuple[int, int], tuple[int, int]] = {}
+def _tables(cells: Ints, rows: int) -> list[list[int]]:
+    """Numbers of the cells of each table: those that share corners, from two on; the table with the topmost cell first.
 
-    def root(corner: tuple[int, int]) -> tuple[int, int]:
-        while parent.setdefault(corner, corner) != corner:
-            parent[corner] = parent[parent[corner]]
-            corner = parent[corner]
-        return corner
-
-    for x0, y0, x1, y1 in cells:
-        own = root((x0, y0))
-        for corner in ((x0, y1), (x1, y0), (x1, y1)):
-            other = root(corner)
-            if other != own:
-                parent[other] = own
-    tables: dict[tuple[int, int], list[Cell]] = {}
-    for cell in cells:
-        tables.setdefault(root(cell[:2]), []).append(cell)
+    Cells come by column and then by row, so most hang on the one before: what is left to join are these stacks.
+    """
+    x0, y0, x1, y1 = cells.T
+    begins = np.ones(len(cells), np.bool_)
+    begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
+    stack = np.cumsum(begins) - 1
+    corners = np.concatenate((x0 * rows + y0, x0 * rows + y1, x1 * rows + y0, x1 * rows + y1))
+    order = np.argsort(corners, kind="stable")
+    shared = np.flatnonzero(corners[order][1:] == corners[order][:-1])
+    owner = np.tile(stack, 4)[order]
+    root = _roots(int(stack[-1]) + 1, set(zip(owner[shared].tolist(), owner[shared + 1].tolist(), strict=True)))
+    tables: dict[int, list[int]] = {}
+    for number, each in enumerate(stack.tolist()):
+        tables.setdefault(root[each], []).append(number)
     several = [table for table in tables.values() if len(table) > 1]
-    return sorted(several, key=lambda table: min((cell[1], cell[0]) for cell in table))
+    return sorted(several, key=lambda table: min((int(y0[number]), int(x0[number])) for number in table))
+
+
+def _roots(count: int, pairs: set[tuple[int, int]]) -> list[int]:
+    """For each of so many things the least one that it hangs together with through pairs."""
+    parent = list(range(count))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    return [root(each) for each in range(count)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_void_p
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -54,7 +54,8 @@ def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budge
     budget.spend(len(objects))
     kinds = list(map(pdfium.object_type, objects))
     begin = 0
-    for place in [place for place, kind in enumerate(kinds) if kind == pdfium.FORM]:
+    forms = [place for place, kind in enumerate(kinds) if kind == pdfium.FORM] if pdfium.FORM in kinds else []
+    for place in forms:
         yield _part(objects, kinds, begin, place, matrix)
         yield from _form(objects[place], matrix, limits, budget, depth + 1)
         begin = place + 1
@@ -62,11 +63,10 @@ def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budge
 
 
 def _part(objects: list[int], kinds: list[int], begin: int, end: int, matrix: Matrix) -> Part:
-    own = kinds[begin:end]
-    texts, paths, images = (
-        list(compress(objects[begin:end], map(kind.__eq__, own))) for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE)
-    )
-    return Part(matrix, texts, paths, images)
+    by_kind: list[list[int]] = [[] for _ in range(pdfium.FORM + 1)]
+    for place in range(begin, end):
+        by_kind[kinds[place]].append(objects[place])
+    return Part(matrix, by_kind[pdfium.TEXT], by_kind[pdfium.PATH], by_kind[pdfium.IMAGE])
 
 
 def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:

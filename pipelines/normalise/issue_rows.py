@@ -50,8 +50,8 @@ def _run_together(page: Page) -> Iterable[Issue]:
             rows = _ROW_IN_CELL.findall(cell.text) if "\n" in cell.text else []
             if len(rows) >= _LEAST_ROWS_IN_CELL:
                 message = f"{len(rows)} rows with amounts stand in one cell: no rule parts them; they were not read"
-                place = {"row_no": cell.row + 1, "column_no": cell.column + 1}
-                yield Issue("rows_in_one_cell", message, page=page.number, text=cell.text, **place)
+                row_no, column_no = cell.row + 1, cell.column + 1
+                yield Issue("rows_in_one_cell", message, page.number, None, row_no, column_no, cell.text)
 
 
 def page_verdicts(document: Document) -> str:

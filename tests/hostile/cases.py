@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipelines.load.ingest import ingest
@@ -69,6 +70,10 @@ def problem(case: Case, outcomes: Mapping[str, Outcome]) -> str | None:
     return None
 
 
+def _ruled(ruling: str) -> bytes:
+    return drawn.document(lambda canvas: drawn.form(canvas, ruling))
+
+
 def _half(data: bytes, share: float = 0.5) -> bytes:
     return data[: int(len(data) * share)]
 
@@ -76,14 +81,12 @@ def _half(data: bytes, share: float = 0.5) -> bytes:
 # Tables that nothing rules off, and pages that are not upright, may or may not be read: never wrongly, never silently.
 _MAYBE = (LOADED, "not_a_disclosure")
 RULED = tuple(
-    Case(f"ruled {name}.pdf", lambda name=name: drawn.document(lambda canvas: drawn.form(canvas, name)))
-    for name in ("boxes", "thin", "white", "dashed", "pieces")
+    Case(f"ruled {name}.pdf", partial(_ruled, name)) for name in ("boxes", "thin", "white", "dashed", "pieces")
 ) + tuple(
-    Case(f"ruled {name}.pdf", lambda name=name: drawn.document(lambda canvas: drawn.form(canvas, name)), _MAYBE)
-    for name in ("wide pieces", "frame", "three", "none")
+    Case(f"ruled {name}.pdf", partial(_ruled, name), _MAYBE) for name in ("wide pieces", "frame", "three", "none")
 )
 TURNED = (
-    *(Case(f"rotated {degrees}.pdf", lambda degrees=degrees: drawn.document(drawn.form, rotation=degrees), _MAYBE)
+    *(Case(f"rotated {degrees}.pdf", partial(drawn.document, drawn.form, rotation=degrees), _MAYBE)
       for degrees in (90, 180, 270)),
     Case("written upwards.pdf", lambda: drawn.document(drawn.form_turned), _MAYBE),
     Case("written upwards and rotated.pdf", lambda: drawn.document(drawn.form_turned, rotation=90)),
@@ -137,9 +140,9 @@ BOMBS = (
     Case("zeros.zip", lambda: packages.with_zeros(packages.zipped({"a": b"a"}), "z", 65), ("archive_refused",)),
     Case("members.zip", lambda: packages.many_members(101), ("archive_refused",)),
     Case("lying.zip", packages.with_lying_size, ("archive_refused",)),
-    *(Case(f"laughs in {kind}", lambda data=data: data, ("markup_declares_entities", "package_damaged"))
+    *(Case(f"laughs in {kind}", partial(bytes, data), ("markup_declares_entities", "package_damaged"))
       for kind, data in packages.declaring(packages.LAUGHS, "i").items()),
-    *(Case(f"outside in {kind}", lambda data=data: data, ("markup_declares_entities",))
+    *(Case(f"outside in {kind}", partial(bytes, data), ("markup_declares_entities",))
       for kind, data in packages.declaring(packages.OUTSIDE, "i").items()),
 )  # fmt: skip
 REACHING_OUT = (

@@ -114,7 +114,8 @@ def with_broken_stream() -> bytes:
     pdf = pikepdf.open(BytesIO(plain()))
     content = pdf.pages[0].obj.Contents
     raw = content.read_raw_bytes()
-    content.write(raw[: len(raw) - 40], filter=content.get("/Filter"), decode_parms=content.get("/DecodeParms"))
+    how = {"filter": content.get("/Filter"), "decode_parms": content.get("/DecodeParms")}
+    content.write(raw[: len(raw) - 40], **how)  # type: ignore[arg-type]
     return _saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
 
 

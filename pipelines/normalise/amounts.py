@@ -6,10 +6,11 @@ Calculations 1.1, round-to-nearest mode, both ends closed because the tie rule i
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from unicodedata import category
 
 from pipelines.recognise.preamble import SCALES
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
@@ -20,6 +21,8 @@ _LOOKS_NUMERIC = re.compile(r"\(?[-+¥￥]?[\d,.]*\d[\d,.]*[)元%]?")
 _YUAN = Decimal("0.01")
 _END = Decimal("0.0001")
 _LARGEST = Decimal(10) ** 17
+# Wide enough that only `quantize` rounds.
+_EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ def is_dash(text: str) -> bool:
     return bool(_DASH.fullmatch(plain(text)))
 
 
+@remembered
 def looks_like_amount(text: str) -> bool:
     """True for a cell that is meant to be a number, readable or not."""
     return bool(_LOOKS_NUMERIC.fullmatch(plain(text)))
 
 
+@remembered
 def is_clearly_amount(text: str) -> bool:
     """True for a number with decimals or thousands separators: no code, no ordinal, no count."""
     return looks_like_amount(text) and any(mark in plain(text) for mark in ".,")
@@ -58,6 +63,7 @@ def _is_two_numbers(text: str) -> bool:
     return len(parts) > 1 and all(_WHOLE.fullmatch(part) for part in parts)
 
 
+@remembered
 def parse_amount(text: str, scale: str) -> Amount | None:
     """Return the amount a cell prints in `scale` (a key of `SCALES`), or None where it is no number.
 
@@ -70,7 +76,7 @@ def parse_amount(text: str, scale: str) -> Amount | None:
     """
     digits = plain(text)
     # ① and ² become digits in plain spelling; on the page they are marks.
-    if any(category(char) == "No" for char in text):
+    if not text.isascii() and any(category(char) == "No" for char in text):
         return None
     if _is_two_numbers(text):
         return None
@@ -79,14 +85,13 @@ def parse_amount(text: str, scale: str) -> Amount | None:
     value = Decimal(digits.replace(",", ""))
     decimals = -int(value.as_tuple().exponent)
     factor = SCALES[scale]
-    with localcontext(prec=60):
-        half = Decimal(5).scaleb(-decimals - 1) * factor
-        yuan = value * factor
-        if abs(yuan) >= _LARGEST:
-            return None
-        return Amount(
-            yuan.quantize(_YUAN, ROUND_HALF_EVEN),
-            (yuan - half).quantize(_END, ROUND_FLOOR),
-            (yuan + half).quantize(_END, ROUND_CEILING),
-            decimals,
-        )
+    half = _EXACT.multiply(Decimal((0, (5,), -decimals - 1)), factor)
+    yuan = _EXACT.multiply(value, factor)
+    if yuan.copy_abs() >= _LARGEST:
+        return None
+    return Amount(
+        yuan.quantize(_YUAN, ROUND_HALF_EVEN, _EXACT),
+        _EXACT.subtract(yuan, half).quantize(_END, ROUND_FLOOR, _EXACT),
+        _EXACT.add(yuan, half).quantize(_END, ROUND_CEILING, _EXACT),
+        decimals,
+    )

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipelines.normalise.places import Gazetteer, Place, gazetteer, is_below
 from pipelines.normalise.reference_files import reference_rows
+from pipelines.recognise.remembered import remembered
 
 AdminLevel = Literal["central", "province", "city", "county", "township"]
 
@@ -59,6 +60,7 @@ class Mention:
     end: int
 
 
+@remembered
 def plain_text(text: str) -> str:
     """The text in one width and without blanks, as names are searched in it."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
@@ -106,7 +108,8 @@ def central_organs() -> tuple[str, ...]:
 
 def starts_with_central_organ(name: str) -> bool:
     """Whether a plain name is a central organ's; 财政部门 is any finance department, 财政部 the ministry."""
-    return any(name.startswith(organ) and name[len(organ) :][:1] != "门" for organ in central_organs())
+    organs = (organ for organ in central_organs() if name.startswith(organ))
+    return name.startswith(central_organs()) and any(name[len(organ) :][:1] != "门" for organ in organs)
 
 
 def is_run_centrally(bare_name: str, text: str) -> bool:
@@ -117,17 +120,23 @@ def is_run_centrally(bare_name: str, text: str) -> bool:
     """
     if not bare_name:
         return False
+    return bare_name in text and _run_centrally(bare_name).search(text) is not None
+
+
+@remembered
+def _run_centrally(bare_name: str) -> re.Pattern[str]:
     organs = "|".join(map(re.escape, central_organs()))
-    return re.search(rf"{re.escape(bare_name)}[^。;；]{{0,60}}?(?:{organs}){RUN_BY}", text) is not None
+    return re.compile(rf"{re.escape(bare_name)}[^。;；]{{0,60}}?(?:{organs}){RUN_BY}")
 
 
 @lru_cache(maxsize=256)
 def mentions_in(text: str, year: int | None) -> tuple[Mention, ...]:
     """Every run of full division names in a plain text."""
     found = []
+    starts = gazetteer().full_starts
     at = 0
     while at < len(text):
-        mention = chain_at(text, at, year)
+        mention = chain_at(text, at, year) if text[at : at + 2] in starts else None
         if mention is None:
             at += 1
         else:

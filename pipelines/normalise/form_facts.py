@@ -16,7 +16,7 @@ from pipelines.normalise.subject_columns import Subjects, with_subject_columns
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
 from pipelines.recognise.form import Block, BodyCell, BodyRow, Form
-from pipelines.recognise.terms import Facets, combine
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,11 @@ def form_facts(form: Form, about: About) -> FormFacts:
         return result
     form, subjects = with_subject_columns(form, form.year or about.year)
     result.tally.issues.extend(form.issues)
-    inside = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
+    known = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
+    known |= {column.index for column in form.columns if column.kind == "ignored"}
     for row in form.rows:
         count_ignored(row, form.columns, result.tally)
-        _outside(row, form, inside, result.tally)
+        _outside(row, form, known, result.tally)
     for row in form.ragged:
         _ragged(row, spec_of(form.form), result.tally)
     if (listed := spec_of(form.form).facts) == "asset":
@@ -126,11 +127,10 @@ def form_facts(form: Form, about: About) -> FormFacts:
     return result
 
 
-def _outside(row: BodyRow, form: Form, inside: Collection[int], tally: Tally) -> None:
-    """Numbers in columns that belong to no block, such as labels without amounts to their right."""
-    kinds = {column.index: column.kind for column in form.columns}
+def _outside(row: BodyRow, form: Form, known: Collection[int], tally: Tally) -> None:
+    """Numbers in columns that belong to no block and are not ignored by name, such as labels without amounts."""
     for index, cell in row.cells.items():
-        if index in inside or kinds.get(index) == "ignored" or not is_clearly_amount(cell.text):
+        if index in known or not is_clearly_amount(cell.text):
             continue
         message = "the number stands in a column that belongs to no amounts; it is not loaded"
         issue = Issue("amount_outside", message, row.page, form.form, cell.row_no, cell.column_no, cell.text)
@@ -182,7 +182,7 @@ class _BlockFacts:
         )
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
-        self._count_unread()
+        self._count_unread({id(row) for row in reader.counted})
         if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
@@ -204,6 +204,10 @@ class _BlockFacts:
         return self.block.classification
 
     def _row(self, row: MeantRow, role: str, measures: Sequence[Measured]) -> Iterable[Fact]:
+        # The row's own total says nothing against the item of the column.
+        said = row.facets
+        if said is not NOTHING_SAID:
+            said = replace(said, role=None, side=None, total=False, line=None, of_which=False)
         for measured in measures:
             cell = row.row.cells.get(measured.column.index)
             if cell is None or is_blank(cell.text) or cell.spans_rows:
@@ -215,9 +219,7 @@ class _BlockFacts:
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
-            # The row's own total says nothing against the item of the column.
-            said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
-            joined = combine([measured.facets, said])
+            joined = measured.facets if said is NOTHING_SAID else combine([measured.facets, said])
             if joined.conflict is not None:
                 self._contradiction(row, cell, joined)
             else:
@@ -289,8 +291,11 @@ class _BlockFacts:
                     message = "no column says what the rows are; the amount is not loaded"
                     self._problem("row_without_label", message, row.row.page, cell)
 
-    def _count_unread(self) -> None:
-        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""
+    def _count_unread(self, counted: Collection[int]) -> None:
+        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels.
+
+        Rows of counts (ids in `counted`) are ignored by name.
+        """
         # By place: a row whose label goes on in the next one was put together anew.
         read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
         measures = [column.index for column in self.block.measures]
@@ -298,7 +303,10 @@ class _BlockFacts:
             if (row.page, row.table_no, row.row_no) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
-            self.tally.problems += cells
+            if id(row) in counted:
+                self.tally.ignore("count", cells)
+            else:
+                self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
             for cell in (row.cells[index] for index in labels if index in row.cells):

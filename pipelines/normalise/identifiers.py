@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.recognise.form import BodyRow, Column
 from pipelines.recognise.spelling import plain
@@ -81,7 +81,7 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
     cells = [row.cells[column.index] for column in group.names if column.index in row.cells]
     printed = "".join(dict.fromkeys([*words, *("".join(cell.text.split()) for cell in cells)]))
     if digits:
-        return replace(_with_code(digits, name), printed=printed)
+        return _with_code(digits, name, printed)
     if not name:
         return None
     if found := _EMBEDDED.match(name):
@@ -90,16 +90,16 @@ def read_named(row: BodyRow, group: Group) -> Named | None:
     return Named(None, name, printed=printed)
 
 
-def _with_code(digits: Mapping[int, str], name: str) -> Named:
+def _with_code(digits: Mapping[int, str], name: str, printed: str) -> Named:
     whole = next((part for part in digits.values() if len(part) >= 5), None)
     if whole is None and len(digits) == 1 and len(only := next(iter(digits.values()))) >= 3:
         whole = only
     if whole is not None:
         # A full code, whatever the header calls the column.
-        return Named(whole, name)
+        return Named(whole, name, printed=printed)
     first = min(digits)
     code = "".join(part if level == 1 else part.zfill(2) for level, part in sorted(digits.items()))
     lowest = max(digits)
     if first > 1 or len(digits[first]) < 3:
-        return Named(code, name, is_relative=True, level=lowest if first > 1 else None)
-    return Named(code, name, level=lowest)
+        return Named(code, name, is_relative=True, level=lowest if first > 1 else None, printed=printed)
+    return Named(code, name, level=lowest, printed=printed)

@@ -1,21 +1,28 @@
 """Which rows and columns are totals, subtotals and items, so that nothing is counted twice."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from pipelines.normalise.code_lists import Subject
 from pipelines.normalise.row_reading import MeantRow
 from pipelines.recognise.terms import ancestors, is_memo
 
 _SUBJECTS = ("function", "economic", "government_economic")
+# Unit, category, classification, and the first digits of a code.
+_Place = tuple[tuple[str | None, str] | None, str | None, str, str]
+_Tree = Mapping[_Place, Sequence[MeantRow]]
 
 
 def row_roles(rows: Sequence[MeantRow], columns: Sequence[int]) -> list[str]:
     """Return total, subtotal, item or of_which for each row of one block, in order. `columns` hold its amounts."""
     has_total = any(row.line_item == "total" for row in rows)
-    return [_row_role(number, row, rows, has_total, columns) for number, row in enumerate(rows)]
+    tree = _tree(rows)
+    return [_row_role(number, row, rows, tree, has_total, columns) for number, row in enumerate(rows)]
 
 
-def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool, columns: Sequence[int]) -> str:
+def _row_role(
+    number: int, row: MeantRow, rows: Sequence[MeantRow], tree: _Tree, has_total: bool, columns: Sequence[int]
+) -> str:
     if row.is_of_which and not _begins_list(number, row, rows):
         return "of_which"
     if row.line_item in ("total", "grand_total"):
@@ -25,16 +32,17 @@ def _row_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: b
     if row.line_item == "unit":
         return _unit_role(number, row, rows, has_total, columns)
     if row.subjects:
-        return "subtotal" if any(_is_below(other, row) for other in rows if other is not row) else "item"
+        near = tree.get(_place(row, *_first_subject(row)), ())
+        return "subtotal" if any(_is_below(other, row) for other in near if other is not row) else "item"
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, {other.facets.three_public for other in rows}, has_total)
     if row.facets.funding is not None:
-        below = (
+        sources = (
             _is_source_below(other, row, is_listed=_begins_list(place, other, rows))
             for place, other in enumerate(rows)
             if other is not row
         )
-        return "subtotal" if any(below) else "item"
+        return "subtotal" if any(sources) else "item"
     if row.line_item == "category":
         return _category_role(number, row, rows)
     return "item"
@@ -95,6 +103,25 @@ def is_broken_down(item: str | None, items: Collection[str | None]) -> bool:
     return any(item in ancestors("three_public", other) for other in items if other is not None)
 
 
+def _tree(rows: Sequence[MeantRow]) -> _Tree:
+    """The rows with subjects by every place in the tree that they could lie below: a table may have thousands."""
+    tree: defaultdict[_Place, list[MeantRow]] = defaultdict(list)
+    for row in rows:
+        for classification, resolved in row.subjects.items():
+            code = _code(resolved.subject)
+            for length in range(len(code) + 1):
+                tree[_place(row, classification, code[:length])].append(row)
+    return tree
+
+
+def _place(row: MeantRow, classification: str, code: str) -> _Place:
+    return row.unit, row.facets.category, classification, code
+
+
+def _first_subject(row: MeantRow) -> tuple[str, str]:
+    return next((name, row.subjects[name].subject.code) for name in _SUBJECTS if name in row.subjects)
+
+
 def _is_below(other: MeantRow, row: MeantRow) -> bool:
     """True where `other` is a part of `row`: same unit, its subject below, or the same class broken down by pairs."""
     if other.unit != row.unit or other.is_of_which or other.facets.category != row.facets.category:
@@ -115,8 +142,12 @@ def _is_below(other: MeantRow, row: MeantRow) -> bool:
 
 def _is_child(lower: Subject, upper: Subject) -> bool:
     """True for a subject below another; a subject without code lies below what its parent's code begins with."""
-    code = lower.code or f"{lower.parent_code or ''}?"
+    code = _code(lower)
     return bool(upper.code) and code != upper.code and code.startswith(upper.code)
+
+
+def _code(subject: Subject) -> str:
+    return subject.code or f"{subject.parent_code or ''}?"
 
 
 def _unit_role(number: int, row: MeantRow, rows: Sequence[MeantRow], has_total: bool, columns: Sequence[int]) -> str:

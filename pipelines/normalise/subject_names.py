@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from pipelines.recognise.remembered import remembered
+
 CIRCLED = re.compile(r"^[①-⓿❶-➓㈠-㈩㊀-㊉]+")
 ENUMERATOR = re.compile(
     r"^(?:第?[一二三四五六七八九十百]+[、.．]|\([一二三四五六七八九十百\d]+\)|\d+(?:[.．]\d+)*[.．、)](?!\d)|其中:)"
@@ -27,6 +29,7 @@ def drop_enumerator(name: str) -> str:
         text = shorter
 
 
+@remembered
 def subject_key(name: str) -> str:
     """The form in which names are compared: no enumerator, no blanks, no punctuation, no 的, one width.
 

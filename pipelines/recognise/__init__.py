@@ -1,6 +1,5 @@
 """Recognise: grids and text become forms. Knows headings, not amounts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -27,11 +26,9 @@ from pipelines.recognise.unrecognised import unrecognised
 __all__ = ["recognise"]
 
 _T = TypeVar("_T")
-# Of several notes at a table, the one that says why it is empty.
 # A shorter note was not wrapped for want of room.
 _WRAPPED = 20
 _ENDS = "。.!;)"
-_SAYS_EMPTY = re.compile(r"空表|无数据|无发生额|^\(?注?[:]?[^,。]{0,12}(?:无|没有)")
 
 
 def recognise(document: Document) -> Recognised:
@@ -108,7 +105,7 @@ def _empty_form(table: Table, spec: FormSpec) -> Form:
         page_first=table.first.matrix.place_of(0),
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
-        empty_note=next((note for note in notes if _SAYS_EMPTY.search(plain(note))), notes[0] if notes else None),
+        empty_note=_empty_note(notes),
         as_of=_first(piece.preamble.as_of for piece in table.pieces),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
 from pipelines.recognise.preamble import scale_of
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_enumerator
 
 # A longer text is prose, whatever it begins with.
@@ -74,6 +75,7 @@ def annex_words() -> AnnexWords:
     )
 
 
+@remembered
 def label_of(text: str) -> Label | None:
     """Return the label that a cell prints, with the scale and the value in the same cell, or None for no label.
 

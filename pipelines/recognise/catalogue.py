@@ -9,6 +9,7 @@ from functools import cache
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
 from pipelines.recognise.preamble import title_of
+from pipelines.recognise.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def spec_of(form: str) -> FormSpec:
     raise KeyError(form)
 
 
+@remembered
 def named_forms(title: str) -> tuple[FormSpec, ...]:
     """Return the forms a printed title names: one where it is clear, several where two tie, none where it is no form.
 

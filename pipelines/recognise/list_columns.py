@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_enumerator
 
 # A cut-off header of fewer characters could begin anything.
@@ -88,6 +89,7 @@ def kind_of_catalogue(text: str) -> str | None:
     return list_words().letters[found.group(1)] if found else None
 
 
+@remembered
 def asset_kind_of(text: str) -> AssetKind | None:
     """Return the kind of asset that a row or a column names, or None.
 

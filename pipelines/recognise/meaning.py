@@ -55,35 +55,45 @@ class Said:
         )
 
 
+_NOTHING = Said()
+
+
 def said_by(words: Sequence[Word]) -> Said:
     """Put the words of a phrase together."""
+    if not words:
+        return _NOTHING
+    # A word that is not known says nothing.
+    known = [word for word in words if word.is_known]
+    understood = len(known) == len(words)
     values: dict[str, Any] = {}
-    understood = all(word.is_known for word in words)
     for field in ("slot", "kind", "side", "project_kind"):
-        found = {value for word in words if (value := getattr(word, field)) is not None}
+        found = {value for word in known if (value := getattr(word, field)) is not None}
         understood &= len(found) <= 1 or field in _SEVERAL
         values[field] = _SEVERAL.get(field) if len(found) > 1 else next(iter(found), None)
-    values["total"] = any(word.total for word in words)
-    is_empty = not any(word.says_quantity for word in words)
-    understood &= not (is_empty and any(word.role == "units" for word in words))
-    trees = [Facets(w.funding, w.category, w.three_public) for w in words if w.funding or w.category or w.three_public]
+    values["total"] = any([word.total for word in known])
+    roles = {word.role for word in known}
+    understood &= "units" not in roles or any(word.says_quantity for word in known)
+    trees = [Facets(w.funding, w.category, w.three_public) for w in known if w.funding or w.category or w.three_public]
     tree = trees[0] if len(trees) == 1 else combine(trees) if trees else NOTHING_SAID
-    stages = [word.stage for word in words if word.stage]
-    years = [word.year for word in words if word.year is not None]
+    stages = [word.stage for word in known if word.stage]
+    years = [word.year for word in known if word.year is not None]
+    codes = [word.code for word in known if word.code is not None]
+    offsets = [word.year_offset for word in known if word.year_offset is not None]
+    dates = [word.date for word in known if word.date is not None]
     return Said(
         understood=understood and tree.conflict is None and len(set(years)) <= 1,
         funding=tree.funding,
         category=tree.category,
         three_public=tree.three_public,
-        names=tuple(word.name for word in words if word.name is not None),
-        code=next((word.code for word in words if word.code is not None), None),
+        names=tuple([word.name for word in known if word.name is not None]),
+        code=codes[0] if codes else None,
         stage="final" if "final" in stages else stages[-1] if stages else None,
         year=years[0] if years else None,
-        year_offset=next((word.year_offset for word in words if word.year_offset is not None), None),
-        as_of=next((word.date for word in words if word.date is not None), None),
-        is_mine=any(word.role == "mine" for word in words),
-        involves=any(word.role == "involve" for word in words),
-        sums=any(word.role == "sum" for word in words),
+        year_offset=offsets[0] if offsets else None,
+        as_of=dates[0] if dates else None,
+        is_mine="mine" in roles,
+        involves="involve" in roles,
+        sums="sum" in roles,
         **values,
     )
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 from unicodedata import normalize
 
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.remembered import remembered
+from pipelines.recognise.spelling import plain, without_lookalikes
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -85,6 +86,7 @@ def as_of_in(text: str) -> date | None:
         return None
 
 
+@remembered
 def scale_of(text: str) -> str | None:
     """Return the scale a line prints ('金额单位：万元' → '万元'), or None.
 
@@ -92,15 +94,20 @@ def scale_of(text: str) -> str | None:
     '万元'
     """
     line = plain(text)
+    if "元" not in line:
+        return None
     found = _SCALE.search(line) or _SCALE_IN_BRACKETS.search(line)
     return found.group(1) if found else None
 
 
+@remembered
 def unit_of(text: str) -> str | None:
     """Return the unit a line names ('部门：某市信访局 单位：万元' → '某市信访局'), or None."""
+    if ":" not in plain(text) and not plain(text)[:1].isdigit():
+        return None
     line = normalize("NFKC", text).strip()
-    for found in _UNIT.finditer(line):
-        name = found.group("name").strip(" :_")
+    for found in _UNIT.finditer(without_lookalikes(line)):
+        name = line[slice(*found.span("name"))].strip(" :_")
         if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
             return name
     coded = _CODED_UNIT.match(plain(line))
@@ -109,6 +116,7 @@ def unit_of(text: str) -> str | None:
     return None
 
 
+@remembered
 def year_of(text: str) -> int | None:
     """Return the year a title or label names, in digits or Chinese numerals, or None."""
     line = plain(text)
@@ -122,6 +130,7 @@ def year_of(text: str) -> int | None:
     return None
 
 
+@remembered
 def title_of(text: str) -> str:
     """Return a title without number, year and remarks in brackets that do not name the form.
 
@@ -137,16 +146,19 @@ def title_of(text: str) -> str:
     return line
 
 
+@remembered
 def is_contents_line(text: str) -> bool:
     """True for a line of a table of contents: dot leaders."""
     return bool(_DOTTED.search(text))
 
 
+@remembered
 def is_page_number(text: str) -> bool:
     """True for a running page number."""
     return bool(_PAGE_NUMBER.match(text.strip()))
 
 
+@remembered
 def is_note(text: str) -> bool:
     """True for a note printed at a table: '注：…', '…空表列示', '本部门无…'."""
     return bool(_NOTE.search(plain(text)))
@@ -161,12 +173,14 @@ def says_nothing(note: str) -> bool:
     return bool(_NOTHING.search(plain(note)))
 
 
+@remembered
 def could_be_title(text: str) -> bool:
     """True for a line that can name a table: short, no sentence, no line of contents."""
     line = plain(text)
     return "表" in line and len(line) <= TITLE_LENGTH and not _SENTENCE.search(line) and not is_contents_line(text)
 
 
+@remembered
 def is_preamble(text: str, *, alone: bool) -> bool:
     """True for a cell above the header: title, unit, scale, year. `alone`: it is the only text of its row."""
     line = plain(text)

@@ -1,7 +1,7 @@
 """The table of contents: which tables a document says that it holds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipelines.read.document import Document, Grid, Page
@@ -80,8 +80,11 @@ def _entries(document: Document) -> Iterator[Line]:
     for page in document.pages:
         for item in page.items:
             if isinstance(item, Grid) and item.rows * item.columns > 1:
-                yield from _entries_of_grid(item, page)
-                is_open = is_open and _is_contents(item)
+                rows = _rows(item)
+                is_contents = _is_contents(rows)
+                if is_contents:
+                    yield from _entries_of_grid(item, rows, page)
+                is_open = is_open and is_contents
                 continue
             for line in lines_of(item, page):
                 if remark_words().contents_heading.fullmatch(line.text):
@@ -99,18 +102,17 @@ def _goes_on(line: Line, first: str) -> bool:
     return line.text != first and len(line.text) <= _LONGEST_ENTRY and not line.text.endswith(("。", ";", ","))
 
 
-def _entries_of_grid(grid: Grid, page: Page) -> Iterator[Line]:
-    if _is_contents(grid):
-        for row, text in sorted(_rows(grid).items()):
-            place = page.number if grid.first_line is None else grid.first_line + row
-            yield Line(re.sub(r"(?<=[表)])\d{1,3}$", "", text), place, grid.box)
+def _entries_of_grid(grid: Grid, rows: Mapping[int, str], page: Page) -> Iterator[Line]:
+    for row, text in sorted(rows.items()):
+        place = page.number if grid.first_line is None else grid.first_line + row
+        yield Line(re.sub(r"(?<=[表)])\d{1,3}$", "", text), place, grid.box)
 
 
-def _is_contents(grid: Grid) -> bool:
-    """True for a grid headed 目录, or whose rows mostly print leaders."""
-    rows = list(_rows(grid).values())
-    listed = sum(is_listed(text) for text in rows)
-    return any(remark_words().contents_heading.fullmatch(text) for text in rows[:3]) or listed * 2 >= len(rows) > 0
+def _is_contents(rows: Mapping[int, str]) -> bool:
+    """True for the rows of a grid headed 目录, or which mostly print leaders."""
+    texts = list(rows.values())
+    listed = sum(is_listed(text) for text in texts)
+    return any(remark_words().contents_heading.fullmatch(text) for text in texts[:3]) or listed * 2 >= len(texts) > 0
 
 
 def _rows(grid: Grid) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_page_number
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import enumerator, plain
 
 _ENDS = tuple("。;!?")
@@ -80,6 +81,7 @@ def read_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield _joined(open_lines)
 
 
+@remembered
 def is_listed(text: str) -> bool:
     """True for a line of a table of contents, in plain spelling: leaders up to its end."""
     return bool(_LISTED.search(text))

@@ -8,8 +8,8 @@ import unicodedata
 from functools import cache
 
 from pipelines.paths import DATA
+from pipelines.recognise.remembered import remembered
 
-_SPACE = re.compile(r"\s+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－﹣−", "-"))
 _BRACKETS = str.maketrans("【】〔〕﹙﹚", "[]()()")
 _QUOTES = str.maketrans("„〝〞＂", "““””")
@@ -25,21 +25,37 @@ _ENUMERATOR = re.compile(
 
 
 @cache
-def _characters() -> dict[int, str]:
-    """Characters that look like others (CJK radicals), from data/vocabulary/characters.csv."""
+def _lookalikes() -> dict[int, str | int]:
+    """CJK radicals that are drawn like characters (data/vocabulary/characters.csv)."""
     lines = (DATA / "vocabulary" / "characters.csv").read_text(encoding="utf-8").splitlines()[1:]
     return {ord(left): right for left, right in (line.split(",", 1) for line in lines if line)}
 
 
+@cache
+def _characters() -> dict[int, str | int]:
+    """Lookalikes, dashes, brackets, quotes."""
+    return {**_lookalikes(), **_DASHES, **_BRACKETS, **_QUOTES}
+
+
+@remembered
 def plain(text: str) -> str:
     """Return `text` in the one spelling that vocabulary and code lists are compared in.
 
     >>> plain("因公出国 （境）费")
     '因公出国(境)费'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_characters())
-    folded = folded.translate(_DASHES).translate(_BRACKETS).translate(_QUOTES)
-    return _SPACE.sub("", folded)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_characters())
+    return "".join(text.split())
+
+
+def without_lookalikes(text: str) -> str:
+    """The text, as long as it is, with one code point for characters that look alike.
+
+    >>> without_lookalikes("部⻔：")
+    '部门：'
+    """
+    return text.translate(_lookalikes())
 
 
 def enumerator(text: str) -> str:

@@ -3,15 +3,17 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import REFERENCE, VOCABULARY
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
+from pipelines.recognise.word_ends import lengths_by_end, words_ending
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
 # A subject's name with one of these behind it is the name of a project.
@@ -52,16 +54,17 @@ class Word:
     @property
     def says_quantity(self) -> bool:
         """True where the word narrows what the number is about."""
-        return any((self.slot, self.funding, self.category, self.three_public, self.kind, self.name, self.project_kind))
+        said = self.slot or self.funding or self.category or self.three_public
+        return bool(said or self.kind or self.name or self.project_kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its plain spelling, the slots by name and kind of number, and the length of the longest word."""
+    """Every word by its plain spelling, the slots by name and kind of number, and how long words are by their end."""
 
     words: Mapping[str, Word]
     slots: Mapping[str, Mapping[str, str]]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
 
 
 @cache
@@ -76,7 +79,7 @@ def lexicon() -> Lexicon:
         if wrong := (set(said) - known) | ({said["slot"]} - set(slots) if "slot" in said else set()):
             raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
         words |= {plain(text): Word(plain(text), **said) for text in row["words"]}
-    return Lexicon(words, slots, max(map(len, words)))
+    return Lexicon(words, slots, lengths_by_end(words))
 
 
 def _terms() -> dict[str, Word]:
@@ -112,7 +115,7 @@ def _subject_names() -> Iterator[tuple[str, str]]:
                 yield plain(row["name"]), row["level"] if file_name == _CODE_LISTS[0] else ""
 
 
-@cache
+@remembered
 def cut(text: str) -> tuple[Word, ...]:
     """Cut a plain text into words; what no word covers comes back as words that are not known.
 
@@ -165,24 +168,30 @@ def _special(found: re.Match[str]) -> Word:
 def _segment(text: str) -> list[Word]:
     """Cut `text` so that the least is left over, then into the fewest words, then into those that say most."""
     known = lexicon()
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(10**6, 0, 0)] * len(text)
-    step: list[int] = [0] * (len(text) + 1)
+    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
+    last: list[Word | None] = []
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - known.longest), end):
-            word = known.words.get(text[start:end])
-            if word is None and end - start > 1:
-                continue
-            left, count, empty = best[start]
+        left, count, empty = costs[end - 1]
+        # What no word covers is cut into single characters.
+        best, chosen = (left + 1, count + 1, empty + 1), None
+        for said in words_ending(text, end, known.words, known.lengths):
+            word = known.words[said]
+            left, count, empty = costs[end - len(said)]
             # 项目支出|总额, not 项目|支出总额: words that say what the number is about are the longer ones.
             # 财政拨款|收入总计, not 财政拨款收入|总计: a total is one.
-            is_empty = word is None or not (word.says_quantity or word.total)
-            cost = (left + (word is None), count + 1, empty + (end - start if is_empty else 0))
-            if cost < best[end]:
-                best[end], step[end] = cost, start
+            cost = (left, count + 1, empty + (0 if word.says_quantity or word.total else len(said)))
+            if cost < best or (chosen is None and cost == best):
+                best, chosen = cost, word
+        costs.append(best)
+        last.append(chosen)
     words: list[Word] = []
     end = len(text)
     while end:
-        piece = text[step[end] : end]
-        words.insert(0, known.words.get(piece) or Word(piece, is_known=False))
-        end = step[end]
-    return words
+        words.append(last[end - 1] or _unknown(text[end - 1]))
+        end -= len(words[-1].text)
+    return words[::-1]
+
+
+@remembered
+def _unknown(character: str) -> Word:
+    return Word(character, is_known=False)

@@ -5,7 +5,7 @@ The terms are data (data/vocabulary/terms.toml), the trees that decide between t
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -13,7 +13,9 @@ from typing import Any
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
 from pipelines.recognise.list_columns import list_words
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
+from pipelines.recognise.word_ends import lengths_by_end, words_ending
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -64,6 +66,10 @@ class Facets:
 
 
 NOTHING_SAID = Facets()
+# Facets that have one value: where two terms differ, one of them is chosen.
+_CHOSEN = tuple(
+    field.name for field in fields(Facets) if field.name not in ("total", "of_which", "unknown", "conflict")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ def measures(kind: str) -> Mapping[str, Measure]:
     }
 
 
+@cache
 def ancestors(kind: str, code: str) -> tuple[str, ...]:
     """Return the measures that `code` is a part of, nearest first."""
     tree, line = measures(kind), []
@@ -109,12 +116,16 @@ def is_memo(kind: str, code: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own."""
+    """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own.
+
+    `lengths` says how long terms are by their end, `clipped` which terms begin with the same few characters.
+    """
 
     terms: Mapping[str, Facets]
     whole: Mapping[str, Facets]
     pairs: Mapping[tuple[str, frozenset[str]], str]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
+    clipped: Mapping[str, Sequence[str]]
 
 
 @cache
@@ -132,31 +143,36 @@ def vocabulary() -> Vocabulary:
             target = whole if row.get("whole") else terms
             target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
     pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
-    longest = max(map(len, terms))
+    lengths = lengths_by_end(terms)
     for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
-        if word not in whole and _segment(word, terms, longest)[1]:
+        if word not in whole and _segment(word, terms, lengths)[1]:
             whole[word] = Facets(role="detail")
-    return Vocabulary(terms, whole, pairs, longest)
+    clipped: dict[str, list[str]] = {}
+    for word in terms:
+        clipped.setdefault(word[:_CLIPPED], []).append(word)
+    return Vocabulary(terms, whole, pairs, lengths, clipped)
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
     """Put together two facets of the same amount; `right` stands later or further down the header."""
     values: dict[str, Any] = {}
     conflict = left.conflict or right.conflict
-    for field in fields(Facets):
-        one, two = getattr(left, field.name), getattr(right, field.name)
-        if field.name in ("unknown", "conflict"):
-            continue
-        if field.name in ("total", "of_which"):
-            values[field.name] = one or two
-        elif one is None or two is None or one == two:
-            values[field.name] = one if two is None else two
+    for name in _CHOSEN:
+        one, two = getattr(left, name), getattr(right, name)
+        if one is None or two is None or one == two:
+            values[name] = one if two is None else two
         else:
-            values[field.name] = _choose(field.name, one, two, pairs)
-            if values[field.name] is None:
-                conflict, values[field.name] = field.name, two
-    return Facets(**values, unknown=left.unknown + right.unknown, conflict=conflict)
+            values[name] = _choose(name, one, two, pairs)
+            if values[name] is None:
+                conflict, values[name] = name, two
+    return Facets(
+        **values,
+        total=left.total or right.total,
+        of_which=left.of_which or right.of_which,
+        unknown=left.unknown + right.unknown,
+        conflict=conflict,
+    )
 
 
 def _choose(name: str, one: Any, two: Any, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Any:
@@ -173,13 +189,32 @@ def _choose(name: str, one: Any, two: Any, pairs: Mapping[tuple[str, frozenset[s
 
 def combine(parts: Iterable[Facets]) -> Facets:
     """Put together the facets of a header path, outermost first."""
-    result = Facets()
+    return _combined(tuple(parts))
+
+
+@remembered
+def _combined(parts: tuple[Facets, ...]) -> Facets:
+    result = NOTHING_SAID
     for part in parts:
         result = _merge(result, part, vocabulary().pairs)
     return result
 
 
-@cache
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the terms that a whole text is cut into; nothing where a part of it is no term.
+
+    >>> words_in("2026年一般公共预算拨款"), words_in("一般公共某某")
+    (('一般公共预算', '拨款'), ())
+    """
+    rest = plain(text)
+    known = vocabulary()
+    if rest in known.whole:
+        return (rest,)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths)
+    return () if unknown else tuple(words)
+
+
+@remembered
 def facets_of(text: str) -> Facets:
     """Return what one header cell or label says. Unknown parts are kept in `unknown`.
 
@@ -194,8 +229,8 @@ def facets_of(text: str) -> Facets:
     if match := _YEAR.search(rest):
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
-    words, unknown = _segment(rest, known.terms, known.longest)
-    if unknown and (clipped := _completed(rest, known.terms)) is not None:
+    words, unknown = _segment(rest, known.terms, known.lengths)
+    if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))
     for word in words:
@@ -211,28 +246,32 @@ def facets_of(text: str) -> Facets:
     return result if year is None else replace(result, year=year)
 
 
-def _completed(text: str, terms: Mapping[str, Facets]) -> Facets | None:
+def _completed(text: str, known: Vocabulary) -> Facets | None:
     """What a header says that its cell cut off: all terms that begin with it say the same."""
-    found = {facets for word, facets in terms.items() if word.startswith(text)} if len(text) >= _CLIPPED else set()
+    begun = known.clipped.get(text[:_CLIPPED], ()) if len(text) >= _CLIPPED else ()
+    found = {known.terms[word] for word in begun if word.startswith(text)}
     return found.pop() if len(found) == 1 else None
 
 
-def _segment(text: str, terms: Mapping[str, Facets], longest: int) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest terms.
+def _segment(
+    text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
+) -> tuple[list[str], list[str]]:
+    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
 
     Returns the terms in order and the parts left over.
     """
-    best: list[tuple[int, int]] = [(0, 0)] + [(10**6, 0)] * len(text)
-    step: list[tuple[int, bool]] = [(0, True)] * (len(text) + 1)
+    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
+    step: list[tuple[int, bool]] = [(0, True)]
     for end in range(1, len(text) + 1):
-        for start in range(max(0, end - longest), end):
-            known = text[start:end] in terms
-            if not known and end - start > 1:
-                continue
-            left, count = best[start]
-            cost = (left + (0 if known else 1), count + 1)
-            if cost < best[end]:
-                best[end], step[end] = cost, (start, known)
+        left, count, empty = costs[end - 1]
+        best, start, known = (left + 1, count + 1, empty), end - 1, False
+        for word in words_ending(text, end, terms, lengths):
+            left, count, empty = costs[end - len(word)]
+            cost = (left, count + 1, empty + (len(word) if terms[word] == NOTHING_SAID else 0))
+            if cost < best or (not known and cost == best):
+                best, start, known = cost, end - len(word), True
+        costs.append(best)
+        step.append((start, known))
     words: list[str] = []
     unknown: list[str] = []
     end, joined = len(text), False

@@ -4,11 +4,13 @@ import re
 from functools import cache
 
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 
 _BODY = r"[\u4e00-\u9fff()·、\d]{2,}"
 
 
+@remembered
 def looks_like_unit(name: str) -> bool:
     """True for a name that ends as names of budget units end.
 

@@ -20,6 +20,7 @@ from pipelines.recognise.told import CHANGES, Parts, Sentence, Told
 
 _AFTER = re.compile(r"[^,;。:!?()、\d]*")
 _GOES_ON = re.compile(r"(?:相比,?|对比,?)?(?:增|减|上升|下降|降低|提高|压|调|持平|无)")
+_SENTENCE_MARK = re.compile(r"[()。]")
 _FIRST_PHRASE = re.compile(r"[,;。:]|\d+(?:\.\d+)?万?元")
 _CHINESE = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -80,10 +81,12 @@ class Walk:
             self.told.lists.append(Parts(heading.lead, heading.meaning))
 
     def _new_sentence(self, start: int) -> None:
-        end, depth = start, 0
-        while end < len(self.text) and (depth > 0 or self.text[end] != "。"):
-            depth = max(0, depth + (self.text[end] == "(") - (self.text[end] == ")"))
-            end += 1
+        end, depth = len(self.text), 0
+        for found in _SENTENCE_MARK.finditer(self.text, start):
+            if found[0] == "。" and depth == 0:
+                end = found.start()
+                break
+            depth = max(0, depth + (found[0] == "(") - (found[0] == ")"))
         text = self.text[start : end + 1].lstrip(",;")
         self.told.sentence = Sentence(self.told.sentence.no + 1, text)
         if is_definition(text):

@@ -105,9 +105,11 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
         return True
     others = [other for number, other in enumerate(said) if number != index]
     same = [
-        number for number, other in enumerate(said) if _measure(other) == _measure(facets) and same_time(other, facets)
+        number
+        for number, other in enumerate(said)
+        if _measure(other) == _measure(facets) and same_time(other, facets) and columns[number].kind == "measure"
     ]
-    if same[0] < index and columns[index].kind == "measure":
+    if columns[index].kind == "measure" and same[0] < index:
         # 总计 and, in a group beside it, 合计: the same measure once more.
         return True
     if not columns[index].facets.of_which:

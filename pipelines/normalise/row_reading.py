@@ -68,7 +68,19 @@ class BlockReader:
         self.rows = whole
         totals = [row for row in whole if self._is_total(row)]
         self.last_total = totals[-1] if totals else None
-        return [meant for row in whole if (meant := self._row(row)) is not None]
+        return self._without_strangers([meant for row in whole if (meant := self._row(row)) is not None])
+
+    def _without_strangers(self, rows: Sequence[MeantRow]) -> list[MeantRow]:
+        """Among sources of money a name that no list has is no subject: nobody knows what it is."""
+        listed = any(resolved.is_listed for row in rows for resolved in row.subjects.values())
+        if listed or not any(row.line_item in ("source", "carryover") for row in rows):
+            return list(rows)
+        strangers = [row for row in rows if row.subjects]
+        numbers = {row.row.row_no for row in strangers}
+        self.issues = [issue for issue in self.issues if issue.code != "unknown_subject" or issue.row_no not in numbers]
+        for row in strangers:
+            self._issue(row.row, "unknown_row", "no term for this source; its amounts are not loaded", row.label or "")
+        return [row for row in rows if not row.subjects]
 
     def _is_total(self, row: BodyRow) -> bool:
         named = [found for group in self.groups if (found := read_named(row, group)) is not None]
@@ -310,6 +322,9 @@ class BlockReader:
         facets = Facets()
         if self.category is not None and (not label.enumerator or depth_of(label.enumerator) > self.category[0]):
             facets = Facets(category=self.category[1].category)
+        elif self.category is not None:
+            # What is numbered as high as the category ends it, be it understood or not.
+            self.category = None
         return MeantRow(row, label.text, "subject", facets, subjects, is_of_which=label.is_of_which)
 
     def _is_unit(self, resolver: Resolver, found: Named, name: str) -> bool:

@@ -10,7 +10,7 @@ from pipelines.issues import Issue
 from pipelines.read.document import Document, TextRun
 from pipelines.recognise.catalogue import FormSpec, stage_of
 from pipelines.recognise.columns import one_block, read_blocks, read_columns
-from pipelines.recognise.cover import read_cover
+from pipelines.recognise.cover import Cover, read_cover, read_name
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, says_nothing, year_of
@@ -49,6 +49,9 @@ def recognise(document: Document) -> Recognised:
     stage = stages.most_common(1)[0][0] if stages else cover.stage
     units = Counter(form.unit for form in forms if form.unit)
     names = [name for name, _ in units.most_common()] + [name for name in cover.units if name not in units]
+    called = read_name(document.file_name)
+    issues.extend(_from_name(called, year, stage, names, document.file_name))
+    year, stage, names = year or called.year, stage or called.stage, names or list(called.units)
     mentions = tuple(
         item.text for page in document.pages for item in page.items if isinstance(item, TextRun) and item.text.strip()
     )
@@ -63,6 +66,20 @@ def recognise(document: Document) -> Recognised:
         read_remarks(document, cover.title, year, stage),
         read_statements(document, names, year),
     )
+
+
+def _from_name(
+    called: Cover, year: int | None, stage: str | None, names: Sequence[str], file_name: str
+) -> Iterable[Issue]:
+    """What nothing but the name of the file says: it is taken, and told."""
+    missing = {
+        "year": year is None and called.year is not None,
+        "stage": stage is None and called.stage is not None,
+        "unit": not names and bool(called.units),
+    }
+    for what in (name for name, is_taken in missing.items() if is_taken):
+        message = f"the document prints no {what}; the one of the file's name is taken"
+        yield Issue("taken_from_file_name", message, text=file_name)
 
 
 def _tie(table: Table) -> Issue:

@@ -12,8 +12,10 @@ from random import Random
 
 from pipelines.paths import SAMPLES
 from tests.hostile import packages, pdf
-from tests.read.rendered import render_docx, render_html, render_xlsx
+from tests.typeset.html import render_html
 from tests.typeset.samples import read_samples
+from tests.typeset.word import render_docx
+from tests.typeset.workbook import render_xlsx
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "realdocs"
 _OBJECT = re.compile(rb"\d+ 0 obj\b.*?\bendobj\s", re.DOTALL)

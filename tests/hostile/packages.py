@@ -6,19 +6,11 @@ import zipfile
 from collections.abc import Mapping
 
 from tests.hostile.drawn import ABOVE, ROWS
-from tests.read.rendered import (
-    SHEET,
-    WORD,
-    XML,
-    html_table,
-    package,
-    paragraph,
-    sheet_xml,
-    word_file,
-    word_table,
-    workbook,
-)
+from tests.read.sheet_parts import SHEET, sheet_xml, workbook
+from tests.typeset.html import html_table
+from tests.typeset.package import XML, package
 from tests.typeset.tables import Cell
+from tests.typeset.word import WORD, paragraph, word_file, word_table
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "哈">' + "".join(
     f'<!ENTITY {name} "{f"&{before};" * 20}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)

@@ -43,7 +43,7 @@ def test_rows_come_back_as_they_went(cache: Cache) -> None:
 def test_another_version_other_options_and_another_document_are_not_found(cache: Cache) -> None:
     cache.put(checked(document("a")), AS_USUAL)
     assert cache.get(document_id("b"), AS_USUAL) is None
-    assert cache.get(document_id("a"), ReadOptions(pages=7)) is None
+    assert cache.get(document_id("a"), ReadOptions(pdf_engine="pdfplumber")) is None
     assert Cache(cache.folder, cache.most_bytes, "2").get(document_id("a"), AS_USUAL) is None
 
 

@@ -36,7 +36,7 @@ PLANTED_EVERY = 1_000
 PLANTED_YUAN = 77_770_000
 # Copies of exact documents are 1 to so many times as rich.
 FACTORS = 7
-DOCUMENTS_AT_ONCE = 20_000
+DOCUMENTS_AT_ONCE = 2_000
 # What a copy says in place of its original; `original` are the originals, `copied` the numbers of the copies.
 _EVIDENCE_IDS = ("fact_id", "statement_id", "base_statement_id", "whole_statement_id", "remark_id", "issue_id")
 _DOCUMENT_ID = "sha256(row.document_id || copied.number)"

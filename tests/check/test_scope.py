@@ -30,7 +30,9 @@ Found = dict[str, list[tuple[object, ...]]]
 def filled() -> Iterator[DuckDBPyConnection]:
     with memory_warehouse() as connection:
         folders = [CASES / identity for identity in IDENTITIES]
-        fill(connection, {f"{each.name}/{stem}": read_case(each, stem) for each in folders for stem in case_stems(each)})
+        fill(
+            connection, {f"{each.name}/{stem}": read_case(each, stem) for each in folders for stem in case_stems(each)}
+        )
         yield connection
 
 

@@ -1,7 +1,7 @@
-"""Which documents a run of the checks looks at: what is stale, in slices that fit into memory, each as a small warehouse.
+"""Which documents a run of the checks looks at: what is stale, in slices that fit in memory, each a small warehouse.
 
-While a slice is at hand, temporary tables stand before those of the warehouse under the same names. So the relations and
-identities are written as if the warehouse held these documents only, and what they cost depends on the slice alone.
+While a slice is at hand, temporary tables stand before those of the warehouse under the same names. So relations and
+identities are written as if the warehouse held these documents only; what they cost depends on the slice alone.
 """
 
 import hashlib

@@ -7,7 +7,6 @@ Calculations 1.1, round-to-nearest mode, both ends closed because the tie rule i
 import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
-from functools import lru_cache
 from unicodedata import category
 
 from pipelines.recognise.preamble import SCALES
@@ -64,7 +63,7 @@ def _is_two_numbers(text: str) -> bool:
     return len(parts) > 1 and all(_WHOLE.fullmatch(part) for part in parts)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def parse_amount(text: str, scale: str) -> Amount | None:
     """Return the amount a cell prints in `scale` (a key of `SCALES`), or None where it is no number.
 

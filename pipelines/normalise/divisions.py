@@ -108,7 +108,8 @@ def central_organs() -> tuple[str, ...]:
 
 def starts_with_central_organ(name: str) -> bool:
     """Whether a plain name is a central organ's; 财政部门 is any finance department, 财政部 the ministry."""
-    return any(name.startswith(organ) and name[len(organ) :][:1] != "门" for organ in central_organs())
+    organs = (organ for organ in central_organs() if name.startswith(organ))
+    return name.startswith(central_organs()) and any(name[len(organ) :][:1] != "门" for organ in organs)
 
 
 def is_run_centrally(bare_name: str, text: str) -> bool:
@@ -122,7 +123,7 @@ def is_run_centrally(bare_name: str, text: str) -> bool:
     return bare_name in text and _run_centrally(bare_name).search(text) is not None
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _run_centrally(bare_name: str) -> re.Pattern[str]:
     organs = "|".join(map(re.escape, central_organs()))
     return re.compile(rf"{re.escape(bare_name)}[^。;；]{{0,60}}?(?:{organs}){RUN_BY}")

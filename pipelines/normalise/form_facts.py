@@ -16,7 +16,7 @@ from pipelines.normalise.subject_columns import Subjects, with_subject_columns
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of
 from pipelines.recognise.form import Block, BodyCell, BodyRow, Form
-from pipelines.recognise.terms import Facets, combine
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,9 @@ class _BlockFacts:
 
     def _row(self, row: MeantRow, role: str, measures: Sequence[Measured]) -> Iterable[Fact]:
         # The row's own total says nothing against the item of the column.
-        said = replace(row.facets, role=None, side=None, total=False, line=None, of_which=False)
+        said = row.facets
+        if said is not NOTHING_SAID:
+            said = replace(said, role=None, side=None, total=False, line=None, of_which=False)
         for measured in measures:
             cell = row.row.cells.get(measured.column.index)
             if cell is None or is_blank(cell.text) or cell.spans_rows:
@@ -217,7 +219,7 @@ class _BlockFacts:
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
-            joined = combine([measured.facets, said])
+            joined = measured.facets if said is NOTHING_SAID else combine([measured.facets, said])
             if joined.conflict is not None:
                 self._contradiction(row, cell, joined)
             else:

@@ -32,17 +32,17 @@ def _row_role(
     if row.line_item == "unit":
         return _unit_role(number, row, rows, has_total, columns)
     if row.subjects:
-        below = tree.get(_place(row, *_first_subject(row)), ())
-        return "subtotal" if any(_is_below(other, row) for other in below if other is not row) else "item"
+        near = tree.get(_place(row, *_first_subject(row)), ())
+        return "subtotal" if any(_is_below(other, row) for other in near if other is not row) else "item"
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, {other.facets.three_public for other in rows}, has_total)
     if row.facets.funding is not None:
-        below = (
+        sources = (
             _is_source_below(other, row, is_listed=_begins_list(place, other, rows))
             for place, other in enumerate(rows)
             if other is not row
         )
-        return "subtotal" if any(below) else "item"
+        return "subtotal" if any(sources) else "item"
     if row.line_item == "category":
         return _category_role(number, row, rows)
     return "item"

@@ -9,7 +9,7 @@ from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Group, Named, group_identifiers, read_named
 from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_label
 from pipelines.normalise.subjects import Resolved, Resolver
-from pipelines.recognise.form import Block, BodyRow, Column
+from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
@@ -50,6 +50,9 @@ class BlockReader:
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
+        self._of_kind: dict[str, list[int]] = {}
+        for column in self.block.identifiers:
+            self._of_kind.setdefault(column.kind, []).append(column.index)
         self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
         self.unit: tuple[str | None, str] | None = None
         self.last_total: BodyRow | None = None
@@ -66,15 +69,19 @@ class BlockReader:
         whole = list(self._joined(list(rows)))
         self.has_rows = sum(any(column.index in row.cells for column in self.block.measures) for row in whole) > 1
         self.rows = whole
-        totals = [row for row in whole if self._is_total(row)]
+        named = [self._names(row) for row in whole]
+        totals = [row for row, names in zip(whole, named, strict=True) if self._is_total(row, names)]
         self.last_total = totals[-1] if totals else None
-        return [meant for row in whole if (meant := self._row(row)) is not None]
+        return [meant for row, names in zip(whole, named, strict=True) if (meant := self._row(row, names)) is not None]
 
-    def _is_total(self, row: BodyRow) -> bool:
-        named = [found for group in self.groups if (found := read_named(row, group)) is not None]
+    def _names(self, row: BodyRow) -> list[tuple[Group, Named]]:
+        """The subjects that a row names, each with the columns that name it."""
+        return [(group, found) for group in self.groups if (found := read_named(row, group)) is not None]
+
+    def _is_total(self, row: BodyRow, named: Sequence[tuple[Group, Named]]) -> bool:
         if not named and (left := self._label_at_left(row)) is not None:
             return facets_of(left.core).understood
-        facets = facets_of(read_label(named[0].name).core) if len(named) == 1 else NOTHING_SAID
+        facets = facets_of(read_label(named[0][1].name).core) if len(named) == 1 else NOTHING_SAID
         return facets.total and facets.understood and facets.category is None
 
     def _joined(self, rows: Sequence[BodyRow]) -> Iterator[BodyRow]:
@@ -105,8 +112,10 @@ class BlockReader:
 
     def _is_banner(self, row: BodyRow) -> bool:
         """A year or stage alone in its row (2025年预算数), printed above the amounts of that year: it is remembered."""
+        if self.block.classification != "three_public" or len(row.cells) != 1:
+            return False
         texts = ["".join(cell.text.split()) for cell in row.cells.values()]
-        if self.block.classification != "three_public" or len(texts) != 1 or looks_like_amount(texts[0]):
+        if looks_like_amount(texts[0]):
             return False
         said = facets_of(texts[0])
         if not said.understood or (said.year is None and said.year_offset is None):
@@ -114,13 +123,12 @@ class BlockReader:
         self.banner = (texts[0], replace(said, role=None, total=False))
         return True
 
-    def _row(self, row: BodyRow) -> MeantRow | None:
+    def _row(self, row: BodyRow, named: Sequence[tuple[Group, Named]]) -> MeantRow | None:
         if self._is_banner(row):
             return None
         unit = self._unit_of(row)
         if unit is not None:
             self.unit = unit
-        named = [(group, found) for group in self.groups if (found := read_named(row, group)) is not None]
         year = self._year_facets(row)
         if not named:
             return self._unnamed(row, unit, year)
@@ -144,18 +152,20 @@ class BlockReader:
             special,
             unit=special.unit or self.unit,
             depth=depth_of(label.enumerator),
-            facets=combine([special.facets, said]),
+            facets=special.facets if said is NOTHING_SAID else combine([special.facets, said]),
             label=self._project(row) or special.label,
         )
 
     def _project(self, row: BodyRow) -> str | None:
-        name = _text(row, self.block.identifiers, "project_name")
+        name = self._text(row, "project_name")
         return None if name is None else "".join(name.split())
 
     def _said(self, row: BodyRow) -> Facets:
         """What columns of words say of the amounts of a row: 项目支出 under 项目类别, 一般公共预算 under 资金性质."""
-        texts = [_text(row, self.block.identifiers, kind) for kind in ("said", "project_kind")]
+        texts = [self._text(row, kind) for kind in ("said", "project_kind")]
         found = [facets_of(text) for text in texts if text is not None and facets_of(text).understood]
+        if not found:
+            return NOTHING_SAID
         return replace(combine(found), role=None, side=None, line=None, level=None, total=False, of_which=False)
 
     def _without_meaning(self, row: BodyRow, text: str) -> None:
@@ -165,8 +175,8 @@ class BlockReader:
             self._issue(row, "row_without_label", "no label says what these amounts are; they are not loaded", text)
 
     def _unit_of(self, row: BodyRow) -> tuple[str | None, str] | None:
-        code = _text(row, self.block.identifiers, "unit_code")
-        name = _text(row, self.block.identifiers, "unit_name")
+        code = self._text(row, "unit_code")
+        name = self._text(row, "unit_name")
         if name is None and code is not None and plain(code).isdigit():
             return (plain(code), self._own_name(row) or self._named.get(plain(code), plain(code)))
         if name is None or (facets_of(plain(name)).total and facets_of(plain(name)).understood):
@@ -178,12 +188,12 @@ class BlockReader:
         found = read_named(row, self.groups[0]) if self.groups else None
         if found is None or found.code is not None or not found.name or facets_of(found.name).total:
             return None
-        code = _text(row, self.block.identifiers, "unit_code")
+        code = self._text(row, "unit_code")
         self._named[plain(code or "")] = found.name
         return found.name
 
     def _year_facets(self, row: BodyRow) -> Facets | None:
-        text = _text(row, self.block.identifiers, "year")
+        text = self._text(row, "year")
         return facets_of(text) if text else None
 
     def _unnamed(self, row: BodyRow, unit: tuple[str | None, str] | None, year: Facets | None) -> MeantRow | None:
@@ -191,7 +201,7 @@ class BlockReader:
         if not any(column.index in row.cells for column in self.block.measures):
             return None
         if year is not None:
-            label = _text(row, self.block.identifiers, "year")
+            label = self._text(row, "year")
             return MeantRow(row, label, "unit" if self.unit else "total", year, unit=self.unit)
         if unit is not None:
             return MeantRow(row, unit[1], "unit", unit=unit)
@@ -307,7 +317,7 @@ class BlockReader:
                 row, "unknown_row", "no term and no subject for this label; its amounts are not loaded", label.text
             )
             return None
-        facets = Facets()
+        facets = NOTHING_SAID
         if self.category is not None and (not label.enumerator or depth_of(label.enumerator) > self.category[0]):
             facets = Facets(category=self.category[1].category)
         return MeantRow(row, label.text, "subject", facets, subjects, is_of_which=label.is_of_which)
@@ -328,15 +338,12 @@ class BlockReader:
         )
         return resolver.unlisted(name)
 
+    def _text(self, row: BodyRow, kind: str) -> str | None:
+        """What a row prints in the first filled column of a kind."""
+        return next((row.cells[index].text for index in self._of_kind.get(kind, ()) if index in row.cells), None)
+
     def _issue(self, row: BodyRow, code: str, message: str, text: str) -> None:
         self.issues.append(Issue(code, message, page=row.page, form=self.form, row_no=row.row_no, text=text))
-
-
-def _text(row: BodyRow, columns: Sequence[Column], kind: str) -> str | None:
-    cell = next(
-        (row.cells[column.index] for column in columns if column.kind == kind and column.index in row.cells), None
-    )
-    return cell.text if cell else None
 
 
 def _by_code(found: Named) -> str | None:

@@ -17,6 +17,7 @@ from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
 from pipelines.recognise.rows import classification_of
 from pipelines.recognise.sheet import read_sheet
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
 from pipelines.recognise.unrecognised import unrecognised
@@ -24,6 +25,9 @@ from pipelines.recognise.unrecognised import unrecognised
 __all__ = ["recognise"]
 
 _T = TypeVar("_T")
+# A shorter note was not wrapped for want of room.
+_WRAPPED = 20
+_ENDS = "。.!;)"
 
 
 def recognise(document: Document) -> Recognised:
@@ -115,12 +119,13 @@ def _unknown_headers(
 ) -> Iterable[Issue]:
     if not spec.loaded:
         return
+    vocabulary = "lists" if spec.columns else "terms"
     for column in columns:
         if column.kind == "unknown" and contents[column.index] != "blank":
             text = " / ".join(part.replace("\n", "") for part in column.header)
             yield Issue(
                 "unknown_header",
-                f"no term for {column.reason or text!r}: add it to data/vocabulary/terms.toml",
+                f"no term for {column.reason or text!r}: add it to data/vocabulary/{vocabulary}.toml",
                 page=first.matrix.place_of(0),
                 form=spec.id,
                 column_no=column.index + 1,
@@ -136,7 +141,15 @@ def _empty_note(notes: Sequence[str]) -> str | None:
 def _notes(piece: Piece) -> list[str]:
     """Notes printed below the grid or in its last rows."""
     inside = [cell.text for row in piece.split.body[-2:] for cell in piece.matrix.starting(row) if is_note(cell.text)]
-    return inside + [line for line in piece.below[:4] if is_note(line)]
+    return inside + [_whole(piece.below, number) for number, line in enumerate(piece.below[:4]) if is_note(line)]
+
+
+def _whole(lines: Sequence[str], number: int) -> str:
+    """A note with the end of its sentence, where that is wrapped on the next line."""
+    note, following = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    goes_on = len(plain(note)) >= _WRAPPED and plain(note)[-1] not in _ENDS
+    is_end = plain(following).endswith("。") and not is_note(following)
+    return note + following if goes_on and is_end else note
 
 
 def _first(values: Iterable[_T | None]) -> _T | None:

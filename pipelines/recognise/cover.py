@@ -101,8 +101,9 @@ def _units_in_cells(document: Document) -> Iterator[str]:
     """Names in the cell to the right of 部门名称 or 单位名称, as forms of key and value print them."""
     for page in document.pages:
         for grid in page.grids:
+            keys = {text for text in {cell.text for cell in grid.cells} if _UNIT_KEY.fullmatch(plain(text))}
             for cell in grid.cells:
-                if not _UNIT_KEY.fullmatch(plain(cell.text)):
+                if cell.text not in keys:
                     continue
                 right = next(
                     (c for c in grid.cells if c.row == cell.row and c.column == cell.column + cell.column_span), None

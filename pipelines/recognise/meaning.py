@@ -55,8 +55,13 @@ class Said:
         )
 
 
+_NOTHING = Said()
+
+
 def said_by(words: Sequence[Word]) -> Said:
     """Put the words of a phrase together."""
+    if not words:
+        return _NOTHING
     # A word that is not known says nothing.
     known = [word for word in words if word.is_known]
     understood = len(known) == len(words)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from pipelines.recognise.remembered import remembered
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.spelling import plain, without_lookalikes
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -94,6 +94,8 @@ def scale_of(text: str) -> str | None:
     '万元'
     """
     line = plain(text)
+    if "元" not in line:
+        return None
     found = _SCALE.search(line) or _SCALE_IN_BRACKETS.search(line)
     return found.group(1) if found else None
 
@@ -101,9 +103,11 @@ def scale_of(text: str) -> str | None:
 @remembered
 def unit_of(text: str) -> str | None:
     """Return the unit a line names ('部门：某市信访局 单位：万元' → '某市信访局'), or None."""
+    if ":" not in plain(text) and not plain(text)[:1].isdigit():
+        return None
     line = normalize("NFKC", text).strip()
-    for found in _UNIT.finditer(line):
-        name = found.group("name").strip(" :_")
+    for found in _UNIT.finditer(without_lookalikes(line)):
+        name = line[slice(*found.span("name"))].strip(" :_")
         if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
             return name
     coded = _CODED_UNIT.match(plain(line))
@@ -176,6 +180,7 @@ def could_be_title(text: str) -> bool:
     return "表" in line and len(line) <= TITLE_LENGTH and not _SENTENCE.search(line) and not is_contents_line(text)
 
 
+@remembered
 def is_preamble(text: str, *, alone: bool) -> bool:
     """True for a cell above the header: title, unit, scale, year. `alone`: it is the only text of its row."""
     line = plain(text)

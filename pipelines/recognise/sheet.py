@@ -1,8 +1,9 @@
 """All rows of a form that prints labels and values: every cell of its grids, with the place it takes up on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 
 from pipelines.read.document import Box, Cell
 from pipelines.recognise.annex_words import label_of
@@ -34,7 +35,7 @@ class SheetCell:
         return shared if shared > _TOUCH else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetRow:
     """One row of a grid: the cells that begin in it, blank ones too.
 
@@ -48,7 +49,7 @@ class SheetRow:
     begins_grid: bool
     has_spans: bool
 
-    @property
+    @cached_property
     def printed(self) -> tuple[SheetCell, ...]:
         """The cells that print something, from left to right."""
         return tuple(cell for cell in self.cells if plain(cell.text))
@@ -59,11 +60,10 @@ def read_sheet(pieces: Sequence[Piece]) -> tuple[SheetRow, ...]:
     return tuple(row for piece in pieces for row in _rows(piece))
 
 
-def _rows(piece: Piece) -> list[SheetRow]:
+def _rows(piece: Piece) -> Iterator[SheetRow]:
     split, matrix = piece.split, piece.matrix
-    numbers = sorted((*split.preamble, *split.header, *split.body))
-    return [
-        SheetRow(
+    for number in sorted((*split.preamble, *split.header, *split.body)):
+        yield SheetRow(
             cells=tuple(_cell(cell) for cell in matrix.starting(number)),
             page=matrix.place_of(number),
             table_no=matrix.grid.table_no,
@@ -71,8 +71,6 @@ def _rows(piece: Piece) -> list[SheetRow]:
             begins_grid=number == 0,
             has_spans=matrix.grid.has_spans,
         )
-        for number in numbers
-    ]
 
 
 def _cell(cell: Cell) -> SheetCell:
@@ -84,8 +82,8 @@ def _cell(cell: Cell) -> SheetCell:
 
 def begins_annex(piece: Piece) -> bool:
     """True for a grid that says at its head which project or unit it is about: another annex, whatever its title."""
-    rows = [row.printed for row in _rows(piece) if row.printed]
-    for row in rows[:_FIRST_ROWS]:
+    rows = (row.printed for row in _rows(piece) if row.printed)
+    for row in islice(rows, _FIRST_ROWS):
         labels = [label_of(cell.text) for cell in row]
         for label, following in pairwise(labels):
             if label is not None and label.id in _BEGINS and following is None:

@@ -169,7 +169,7 @@ def _segment(text: str) -> list[Word]:
     """Cut `text` so that the least is left over, then into the fewest words, then into those that say most."""
     known = lexicon()
     costs: list[tuple[int, int, int]] = [(0, 0, 0)]
-    last: list[Word] = []
+    last: list[Word | None] = []
     for end in range(1, len(text) + 1):
         left, count, empty = costs[end - 1]
         # What no word covers is cut into single characters.
@@ -183,10 +183,15 @@ def _segment(text: str) -> list[Word]:
             if cost < best or (chosen is None and cost == best):
                 best, chosen = cost, word
         costs.append(best)
-        last.append(chosen or Word(text[end - 1], is_known=False))
+        last.append(chosen)
     words: list[Word] = []
     end = len(text)
     while end:
-        words.append(last[end - 1])
-        end -= len(last[end - 1].text)
+        words.append(last[end - 1] or _unknown(text[end - 1]))
+        end -= len(words[-1].text)
     return words[::-1]
+
+
+@remembered
+def _unknown(character: str) -> Word:
+    return Word(character, is_known=False)

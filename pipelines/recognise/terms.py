@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
@@ -192,12 +192,26 @@ def combine(parts: Iterable[Facets]) -> Facets:
     return _combined(tuple(parts))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _combined(parts: tuple[Facets, ...]) -> Facets:
     result = NOTHING_SAID
     for part in parts:
         result = _merge(result, part, vocabulary().pairs)
     return result
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the terms that a whole text is cut into; nothing where a part of it is no term.
+
+    >>> words_in("2026年一般公共预算拨款"), words_in("一般公共某某")
+    (('一般公共预算', '拨款'), ())
+    """
+    rest = plain(text)
+    known = vocabulary()
+    if rest in known.whole:
+        return (rest,)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths)
+    return () if unknown else tuple(words)
 
 
 @remembered
@@ -242,19 +256,20 @@ def _completed(text: str, known: Vocabulary) -> Facets | None:
 def _segment(
     text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
 ) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest terms.
+    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
 
     Returns the terms in order and the parts left over.
     """
-    costs: list[tuple[int, int]] = [(0, 0)]
+    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
     step: list[tuple[int, bool]] = [(0, True)]
     for end in range(1, len(text) + 1):
-        left, count = costs[end - 1]
-        best, start, known = (left + 1, count + 1), end - 1, False
+        left, count, empty = costs[end - 1]
+        best, start, known = (left + 1, count + 1, empty), end - 1, False
         for word in words_ending(text, end, terms, lengths):
-            left, count = costs[end - len(word)]
-            if (left, count + 1) < best or (not known and (left, count + 1) == best):
-                best, start, known = (left, count + 1), end - len(word), True
+            left, count, empty = costs[end - len(word)]
+            cost = (left, count + 1, empty + (len(word) if terms[word] == NOTHING_SAID else 0))
+            if cost < best or (not known and cost == best):
+                best, start, known = cost, end - len(word), True
         costs.append(best)
         step.append((start, known))
     words: list[str] = []

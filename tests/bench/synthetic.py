@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from pipelines.contract import Table, quoted
 from pipelines.check.sql_files import make_list
+from pipelines.contract import Table, quoted
 from pipelines.load.batch import rebuild_derived
 from pipelines.load.reference import read_reference
 from pipelines.load.tables import arrow_table, document_tables
@@ -85,7 +85,7 @@ class Template:
 
 
 def fill(connection: DuckDBPyConnection, facts: int) -> Filled:
-    """Fill an empty warehouse with at least `facts` rows of expenditure and revenue, as its tables are after loading."""
+    """Fill an empty warehouse with at least `facts` rows of expenditure and revenue, as tables are after loading."""
     with TemporaryDirectory() as folder:
         templates = list(make_templates(Path(folder)))
     _hold(connection, templates)

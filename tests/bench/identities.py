@@ -1,12 +1,14 @@
 """What checking a warehouse costs, by its size.
 
-`python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size beside `--folder`, checks it and
-writes identities.json and identities.md there. `--slices N` checks the first N slices only, which the results then say.
+`python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size, checks it and writes
+identities.json and identities.md into `--folder`. `--slices N` checks the first N slices only, and the
+results say so.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -57,9 +59,9 @@ class Result:
 def measure(facts: int, folder: Path, slices: int | None) -> Result:
     """Fill a warehouse and check it, each in a process of its own, so that the memory of one is not the other's."""
     warehouse = folder / f"{facts}.duckdb"
-    with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-        filled = pool.apply(_fill, (warehouse, facts))
-        return pool.apply(_check, (warehouse, filled, slices))
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as process:
+        filled = process.submit(_fill, warehouse, facts).result()
+        return process.submit(_check, warehouse, filled, slices).result()
 
 
 def _fill(warehouse: Path, facts: int) -> Filled:
@@ -71,6 +73,7 @@ def _check(warehouse: Path, filled: Filled, slices: int | None) -> Result:
     cost, rules = Cost(), load_rules()
     with open_warehouse(warehouse) as connection:
         connection.execute(f"set threads = {THREADS}")
+        connection.execute("set enable_progress_bar = false")
         list_identities(connection, rules.identities)
         with cost.of("find"):
             in_all = find_work(connection, "of the bench")
@@ -119,7 +122,7 @@ def section(results: Sequence[Result]) -> str:
         "## Checks",
         "",
         "Measured by `python -m tests.bench.identities`: typeset documents multiplied by SQL, checked in slices of a",
-        f"million facts on {THREADS} threads. Seconds of the processor a million facts, both threads together; the last",
+        f"million facts on {THREADS} threads. Seconds of the processor a million facts, of both threads; the last",
         "but one column by the clock, which is longer where the machine serves others. `table identities` are those of",
         "the groups A and X; the relations that they select from are made once for all identities.",
         "",

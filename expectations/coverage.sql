@@ -2,7 +2,7 @@
 -- catalogue, not the rules that happened to run.
 insert into check_coverage by name
 with loaded as (
-    select document_id from document where status = 'loaded'
+    select document_id from checked_document
 ),
 counted as (
     select

@@ -5,7 +5,7 @@
 -- truncation  they meet only if the numbers were cut off, not rounded
 -- mismatch    no true amounts fit both sides
 -- not_evaluable  a side is missing; or the sides differ and the identity names something that excuses it
-insert or ignore into check_comparison by name
+insert into check_comparison by name
 with side as (
     select
         *,

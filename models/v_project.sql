@@ -17,6 +17,8 @@ with printed as (
         and fact_project.period = 'annual'
         and fact_project.row_role in ('total', 'item')
         and fact_project.column_role <> 'of_which'
+        -- Events of training, and money for other governments, are no projects of the unit.
+        and fact_project.form not in ('meeting_training_detail', 'transfer')
 ),
 -- a total in a column of its own, or in a row of its own, is the whole; its parts are left out
 whole as (

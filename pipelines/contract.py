@@ -1,7 +1,7 @@
 """The warehouse's contract: models/*.toml as Column and Table, and everything derived from them.
 
-A column is described once, in models/columns.toml; models/<table>.toml lists names. DuckDB DDL, comments and polars
-schemas come from here, so that nobody retypes a column. What rows mean to the checks does not belong here.
+A column is described once, in models/columns.toml; models/<table>.toml lists names. DuckDB DDL, comments, Arrow and
+polars schemas come from here, so that nobody retypes a column. What rows mean to the checks does not belong here.
 """
 
 import re
@@ -12,26 +12,22 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import polars as pl
+import pyarrow as pa
 
+from pipelines.arrow_types import arrow_type
 from pipelines.issues import ConfigurationError
 from pipelines.paths import MODELS
+
+if TYPE_CHECKING:
+    # The processes that read documents know the contract too, and must start quickly and stay small.
+    import polars as pl
 
 COLUMNS_FILE = "columns.toml"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TYPE = re.compile(r"(?P<base>[A-Z]+)(\((?P<precision>\d+),(?P<scale>\d+)\))?(?P<list>\[\])?")
-_POLARS_TYPES: Mapping[str, pl.DataType] = {
-    "VARCHAR": pl.String(),
-    "INTEGER": pl.Int32(),
-    "BIGINT": pl.Int64(),
-    "DOUBLE": pl.Float64(),
-    "BOOLEAN": pl.Boolean(),
-    "DATE": pl.Date(),
-}
-_TABLE_KEYS = {"grain", "zh", "columns", "key", "nullable", "references"}
+_TABLE_KEYS = {"grain", "zh", "columns", "key", "is_indexed", "nullable", "references"}
 _COLUMN_KEYS = {"type", "zh", "en"}
 
 
@@ -48,14 +44,13 @@ class Column:
     def comment(self) -> str:
         return f"{self.zh}. {self.en}"
 
-    @property
-    def polars_type(self) -> pl.DataType:
-        return _polars_type(self.type)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the warehouse. `references` maps a column to the "table.column" it points at."""
+    """One table of the warehouse. `references` maps a column to the "table.column" it points at.
+
+    Where the key `is_indexed` the database refuses a second row of one key.
+    """
 
     name: str
     grain: str
@@ -64,6 +59,7 @@ class Table:
     key: tuple[str, ...]
     nullable: frozenset[str]
     references: Mapping[str, str] = field(hash=False)
+    is_indexed: bool = True
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -74,19 +70,27 @@ class Table:
         return f"{self.zh}. Grain: {self.grain}."
 
     @property
-    def polars_schema(self) -> pl.Schema:
-        return pl.Schema({column.name: column.polars_type for column in self.columns})
+    def arrow_schema(self) -> pa.Schema:
+        """The Arrow types that DuckDB stores in the table's columns without a cast."""
+        return pa.schema([(column.name, arrow_type(column.type)) for column in self.columns])
+
+    @property
+    def polars_schema(self) -> "pl.Schema":
+        import polars as pl
+
+        return pl.DataFrame(self.arrow_schema.empty_table()).schema
 
     @property
     def create_statement(self) -> str:
-        """`create table` with NOT NULL and primary key.
+        """`create table` with NOT NULL and, where the key is indexed, primary key.
 
         No foreign keys: DuckDB checks them row by row and refuses to replace a referenced row within one transaction;
         expectations judge the references instead.
         """
         nulls = {name: "" if name in self.nullable else " not null" for name in self.column_names}
         lines = [f"    {quoted(column.name)} {column.type}{nulls[column.name]}" for column in self.columns]
-        lines.append(f"    primary key ({', '.join(quoted(name) for name in self.key)})")
+        if self.is_indexed:
+            lines.append(f"    primary key ({', '.join(quoted(name) for name in self.key)})")
         return f"create table {quoted(self.name)} (\n" + ",\n".join(lines) + "\n)"
 
     @property
@@ -146,19 +150,6 @@ def _read_toml(path: Path) -> dict[str, object]:
         raise ConfigurationError(f"{path.name}: cannot be read: {error}") from error
 
 
-def _polars_type(type_text: str) -> pl.DataType:
-    match = _TYPE.fullmatch(type_text)
-    if match is None:
-        raise ValueError(type_text)
-    if match["base"] == "DECIMAL" and match["precision"]:
-        inner: pl.DataType = pl.Decimal(int(match["precision"]), int(match["scale"]))
-    elif match["base"] in _POLARS_TYPES and not match["precision"]:
-        inner = _POLARS_TYPES[match["base"]]
-    else:
-        raise ValueError(type_text)
-    return pl.List(inner) if match["list"] else inner
-
-
 def _column(path: Path, name: str, entry: object) -> Column:
     where = f"{path.name}: [{name}]"
     if not _NAME.fullmatch(name):
@@ -167,7 +158,7 @@ def _column(path: Path, name: str, entry: object) -> Column:
         raise ConfigurationError(f"{where} must have exactly the keys {', '.join(sorted(_COLUMN_KEYS))}")
     texts = {key: _text(where, key, entry) for key in _COLUMN_KEYS}
     try:
-        _polars_type(texts["type"])
+        arrow_type(texts["type"])
     except ValueError as error:
         raise ConfigurationError(f"{where} type: unknown type {texts['type']!r}") from error
     return Column(name=name, **texts)
@@ -207,6 +198,8 @@ def _table(path: Path, described: Mapping[str, Column]) -> Table:
             raise ConfigurationError(f"{where} {part}: {', '.join(foreign)} is not among the columns")
     if not key:
         raise ConfigurationError(f"{where} key: is missing")
+    if not isinstance(is_indexed := entry.get("is_indexed", True), bool):
+        raise ConfigurationError(f"{where} is_indexed: must be true or false")
     if loose := [name for name in key if name in nullable]:
         raise ConfigurationError(f"{where} nullable: {', '.join(loose)} is part of the key")
     return Table(
@@ -217,6 +210,7 @@ def _table(path: Path, described: Mapping[str, Column]) -> Table:
         key=key,
         nullable=frozenset(nullable),
         references=MappingProxyType(dict(references)),
+        is_indexed=is_indexed,
     )
 
 

@@ -1,4 +1,4 @@
-"""What an operator may choose: workers, alert addresses, the nightly hour, the caps on one document.
+"""What an operator may choose: workers, alert addresses, the nightly hour, caps, the engine for PDF, cache and canary.
 
 `mingzhang.toml` in the checkout sets a key, an environment variable overrides it: `caps.seconds` is
 MINGZHANG_CAPS_SECONDS. Both are optional; mingzhang.example.toml shows every key with its default.
@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import SETTINGS_FILE
 
 T = TypeVar("T")
+PdfEngine = Literal["fast", "pdfplumber", "verify"]
 
 _CRON_BOUNDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _CRON_ITEM = re.compile(r"\*(?:/(?P<step>\d+))?|(?P<low>\d+)(?:-(?P<high>\d+)(?:/(?P<range_step>\d+))?)?")
@@ -26,13 +27,36 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """What one document or archive may cost before it is quarantined with its reason. Sizes in MiB, time in seconds."""
+    """What one document or archive may cost before it is quarantined with its reason. Sizes in MiB.
+
+    Reading may take `seconds` and so many milliseconds for each page.
+    """
 
     document_mib: int = 200
-    seconds: int = 600
+    seconds: int = 60
+    page_milliseconds: int = 1000
     worker_mib: int = 4096
+    pages: int = 3000
+    page_segments: int = 200_000
+    page_characters: int = 100_000
     archive_mib: int = 2048
     archive_members: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """Where readings are kept, relative to the checkout, and how many MiB of them at most; 0 keeps none."""
+
+    folder: str = "data/var/cache"
+    mib: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class CanarySettings:
+    """Which share of the PDFs is read by both engines, and the share of their pages that must agree."""
+
+    share: float = 0.01
+    agreement: float = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,9 @@ class Settings:
     nightly_cron: str = "0 2 * * *"
     nightly_timezone: str = "Asia/Shanghai"
     caps: Caps = Caps()
+    pdf_engine: PdfEngine = "pdfplumber"
+    cache: CacheSettings = CacheSettings()
+    canary: CanarySettings = CanarySettings()
 
 
 def load_settings(file: Path = SETTINGS_FILE, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -69,6 +96,15 @@ def parse_settings(
         nightly_cron=source.take("nightly.cron", _cron, default.nightly_cron),
         nightly_timezone=source.take("nightly.timezone", _timezone, default.nightly_timezone),
         caps=Caps(**{name: source.take(f"caps.{name}", _count, cap) for name, cap in asdict(default.caps).items()}),
+        pdf_engine=source.take("pdf.engine", _engine, default.pdf_engine),
+        cache=CacheSettings(
+            source.take("cache.folder", _folder, default.cache.folder),
+            source.take("cache.mib", _count_or_none, default.cache.mib),
+        ),
+        canary=CanarySettings(
+            source.take("canary.share", _share, default.canary.share),
+            source.take("canary.agreement", _share, default.canary.agreement),
+        ),
     )
     source.refuse_leftovers()
     return settings
@@ -112,12 +148,38 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
     return flat
 
 
-def _count(value: object) -> int:
+def _count(value: object, least: int = 1) -> int:
     # bool is an int to Python; `workers = true` must not mean one worker.
     if isinstance(value, str) and value.isdecimal():
         value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError(f"must be a whole number of at least 1, not {value!r}")
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(f"must be a whole number of at least {least}, not {value!r}")
+    return value
+
+
+def _count_or_none(value: object) -> int:
+    return _count(value, least=0)
+
+
+def _share(value: object) -> float:
+    try:
+        share = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else -1.0
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f"must be a share from 0 to 1, not {value!r}")
+    return share
+
+
+def _engine(value: object) -> PdfEngine:
+    if value not in get_args(PdfEngine):
+        raise ValueError(f"must be one of {', '.join(get_args(PdfEngine))}, not {value!r}")
+    return cast(PdfEngine, value)
+
+
+def _folder(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"must be the path of a folder, not {value!r}")
     return value
 
 

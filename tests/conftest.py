@@ -1,6 +1,7 @@
 """Options of the test run."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -14,3 +15,11 @@ settings.load_profile("mingzhang")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` rewrites the expected tables of tests/cases instead of comparing with them (`make golden`)."""
     parser.addoption("--golden", action="store_true", help="rewrite the expected tables of tests/cases")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Readings that tests keep are theirs: neither do they fill the cache of the checkout, nor do they live on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
+        yield

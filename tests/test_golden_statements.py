@@ -1,4 +1,4 @@
-"""The statements of the seeds' narratives against golden tables: figures, what they are about, lines; no sentences."""
+"""The statements of narratives against golden tables: figures, what they are about, lines; no sentences."""
 
 import csv
 from pathlib import Path
@@ -16,7 +16,7 @@ SUBJECTS = ("function_subject_id", "economic_subject_id", "three_public_subject_
 
 def statements(name: str) -> list[dict[str, str]]:
     """The statements of a golden document in the words of its table: codes and ordinals where the star has ids."""
-    found = [*SHARED.glob(f"seeds/{name.removeprefix('seed-')}_*.txt")]
+    found = [*SHARED.glob(f"seeds/{name.removeprefix('seed-')}_*.txt"), *SHARED.glob(f"realdocs/{name}/doc.*")]
     if not found:
         pytest.skip(f"{name} does not lie in ../shared")
     rows = extract(found[0], f"golden/{name}").tables["fact_statement"]

@@ -40,6 +40,13 @@ def test_every_file_belongs_to_a_document_and_back() -> None:
     assert {path.stem for path in GOLDEN.glob("*.csv")} == {*DOCUMENTS, "forms"}
 
 
+def test_every_place_that_prints_tables_has_a_golden_document() -> None:
+    with (GOLDEN / "metadata" / "forms.csv").open(encoding="utf-8", newline="") as file:
+        printed = {row["document"].split("-")[0] for row in csv.DictReader(file)}
+    assert len(printed) >= 12
+    assert printed <= {document.split("-")[0] for document in DOCUMENTS}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_amounts_and_codes(document: str) -> None:
     rows = read(GOLDEN / f"{document}.csv", COLUMNS)

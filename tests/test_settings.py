@@ -9,7 +9,7 @@ from dagster._utils.schedules import is_valid_cron_string
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import ROOT
-from pipelines.settings import Caps, Settings, load_settings, parse_settings
+from pipelines.settings import CacheSettings, CanarySettings, Caps, Settings, load_settings, parse_settings
 
 
 def test_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
@@ -20,6 +20,9 @@ def test_the_example_shows_every_key_with_its_default() -> None:
     example = tomllib.loads((ROOT / "mingzhang.example.toml").read_text(encoding="utf-8"))
     assert parse_settings(example, {}) == replace(Settings(), workers=2)
     assert set(example["caps"]) == set(Caps.__slots__)
+    assert set(example["cache"]) == set(CacheSettings.__slots__)
+    assert set(example["canary"]) == set(CanarySettings.__slots__)
+    assert set(example["pdf"]) == {"engine"}
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
@@ -33,6 +36,9 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         "MINGZHANG_NIGHTLY_CRON": "30 1 * * 1-5",
         "MINGZHANG_CAPS_DOCUMENT_MIB": "7",
         "MINGZHANG_CAPS_SECONDS": "  ",
+        "MINGZHANG_CACHE_MIB": "0",
+        "MINGZHANG_CANARY_SHARE": "0.5",
+        "MINGZHANG_PDF_ENGINE": "fast",
     }
     settings = load_settings(file, environment)
     assert settings == Settings(
@@ -40,6 +46,9 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         alert_urls=("json://b/x?to=1,2", "mailto://c"),
         nightly_cron="30 1 * * 1-5",
         caps=Caps(document_mib=7, seconds=20),
+        pdf_engine="fast",
+        cache=CacheSettings(mib=0),
+        canary=CanarySettings(share=0.5),
     )
 
 
@@ -61,6 +70,12 @@ def test_settings_cannot_be_changed_and_do_not_print_their_alert_addresses() -> 
         ({"workers": True}, {}, r"f\.toml: workers: must be a whole number"),
         ({"workers": 2.5}, {}, r"f\.toml: workers: must be a whole number"),
         ({"workers": 2}, {"MINGZHANG_WORKERS": "many"}, r"environment: MINGZHANG_WORKERS: must be .* not 'many'"),
+        ({"pdf": {"engine": "slow"}}, {}, r"f\.toml: pdf\.engine: must be one of fast, pdfplumber, verify, not 'slow'"),
+        ({"cache": {"mib": -1}}, {}, r"f\.toml: cache\.mib: must be a whole number of at least 0, not -1"),
+        ({"cache": {"folder": ""}}, {}, r"f\.toml: cache\.folder: must be the path of a folder"),
+        ({"canary": {"share": 2}}, {}, r"f\.toml: canary\.share: must be a share from 0 to 1, not 2"),
+        ({"canary": {"share": True}}, {}, r"f\.toml: canary\.share: must be a share"),
+        ({}, {"MINGZHANG_CANARY_AGREEMENT": "all"}, r"environment: MINGZHANG_CANARY_AGREEMENT: must be a share"),
         ({"alert": {"urls": 3}}, {}, r"f\.toml: alert\.urls: must be a list"),
         ({"nightly": {"cron": "@daily"}}, {}, r"f\.toml: nightly\.cron: must be five cron fields"),
         ({"nightly": {"cron": 5}}, {}, r"f\.toml: nightly\.cron: must be five cron fields"),

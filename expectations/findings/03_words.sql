@@ -1,12 +1,6 @@
 -- How findings say numbers, and quote the words beside them.
 
-create or replace temp macro scale_factor(scale) as
-    case scale when '元' then 1.0000 when '千元' then 0.0010 when '万元' then 0.0001 when '百万元' then 0.000001 else 0.00000001 end;
-
--- An amount in the scale of its form, with at least two decimals and without needless zeros.
-create or replace temp macro in_scale(yuan, scale) as
-    regexp_replace(((yuan * scale_factor(scale))::decimal(30, 8))::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1')
-    || ' ' || scale;
+create or replace temp macro in_scale(yuan, scale) as number_in_scale(yuan, scale) || ' ' || scale;
 
 -- A value of a comparison in what it counts.
 create or replace temp macro in_unit(value, unit, scale, counted) as

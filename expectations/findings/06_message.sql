@@ -101,7 +101,7 @@ select
     coalesce(earlier_finding.first_seen_on, $today) as first_seen_on,
     $today as last_seen_on
 from accepted_break
-join document on starts_with(document.document_id, accepted_break.document) and document.status = 'loaded'
+join checked_document as document on starts_with(document.document_id, accepted_break.document)
 left join earlier_finding
     on earlier_finding.finding_id
     = left(md5(concat_ws('|', document.document_id, accepted_break.identity_id, 'unused', accepted_break.key)), 16)

@@ -11,13 +11,5 @@ select
     expected_yuan, expected_low_yuan, expected_high_yuan,
     actual_yuan, actual_low_yuan, actual_high_yuan,
     addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
-from item_sum
-where form = 'operating_expense'
-union all
-select
-    document_id, form, key, relation,
-    expected_yuan, expected_low_yuan, expected_high_yuan,
-    actual_yuan, actual_low_yuan, actual_high_yuan,
-    addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
-from fund_sum
+from item_law
 where form = 'operating_expense'

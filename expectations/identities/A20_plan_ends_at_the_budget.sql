@@ -6,25 +6,7 @@
 -- basis: 资金支出计划（累计支出）: what is planned to be spent by the end of the year is the budget of the year.
 -- related: A19
 -- assumes: The amounts are cumulative, as the form says; a blank month adds nothing. The end is compared with the project's total of the year. A sheet of which a cell is unread proves nothing.
-with plan_step as (
-    select
-        form_instance.instance_no,
-        form_instance.instance_label,
-        form_instance.has_unread,
-        coalesce(fact_project.project_no, 0) as project_no,
-        coalesce(fact_project.project_name, 'project ' || coalesce(fact_project.project_no, 0)) as project_label,
-        fact_project.* exclude (project_no)
-    from fact_project
-    join form_instance
-        on form_instance.document_id = fact_project.document_id
-        and form_instance.form_no = fact_project.form_no
-        and form_instance.form = fact_project.form
-    where fact_project.form = 'project_performance'
-        and fact_project.funding = 'total'
-        and fact_project.period = 'annual'
-        and fact_project.plan_month is not null
-),
-planned as (
+with planned as (
     select
         *,
         lag(plan_month) over steps as month_before,
@@ -33,7 +15,8 @@ planned as (
         lag(high_yuan) over steps as high_before,
         lag(fact_id) over steps as fact_before,
         lead(plan_month) over steps is null as is_last
-    from plan_step
+    from sheet_amount
+    where period = 'annual' and plan_month is not null
     window steps as (partition by instance_no, project_no, fiscal_year, stage order by plan_month, fact_id)
 )
 select

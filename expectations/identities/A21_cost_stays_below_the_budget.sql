@@ -7,23 +7,13 @@
 -- related: A20
 -- assumes: Indicators of cost that are amounts of money. Words of saving or earning (节约, 收入 …) turn the direction round, and a standard a head (人均标准) is a promise to those who get it: both are left out. A value without a sign states no direction. Directions of all projects of a document are one comparison.
 with cost as (
-    select
-        form_instance.instance_no,
-        form_instance.instance_label,
-        form_instance.has_unread,
-        coalesce(fact_indicator.project_no, 0) as project_no,
-        coalesce(fact_indicator.project_name, 'project ' || coalesce(fact_indicator.project_no, 0)) as project_label,
-        fact_indicator.* exclude (project_no)
-    from fact_indicator
-    join form_instance
-        on form_instance.document_id = fact_indicator.document_id
-        and form_instance.form_no = fact_indicator.form_no
-        and form_instance.form = fact_indicator.form
-    where fact_indicator.form = 'project_performance'
-        and fact_indicator.amount_yuan is not null
-        and contains(coalesce(fact_indicator.level1_name, '') || coalesce(fact_indicator.level2_name, ''), '成本')
+    select *
+    from sheet_indicator
+    where form = 'project_performance'
+        and amount_yuan is not null
+        and contains(coalesce(level1_name, '') || coalesce(level2_name, ''), '成本')
         and not regexp_matches(
-            coalesce(fact_indicator.level3_name, '') || coalesce(fact_indicator.description, ''),
+            coalesce(level3_name, '') || coalesce(description, ''),
             '节约|节省|节支|降低|减少|压减|收入|增收|结余|标准|人均'
         )
 ),

@@ -34,17 +34,9 @@ list_of_persons as (
     where list_unique(amounts) = 1
 ),
 stated_persons as (
-    select
-        form_instance.instance_no,
-        coalesce(fact_indicator.project_no, 0) as project_no,
-        fact_indicator.quantity as persons,
-        min(fact_indicator.fact_id) as fact_id
-    from fact_indicator
-    join form_instance
-        on form_instance.document_id = fact_indicator.document_id
-        and form_instance.form_no = fact_indicator.form_no
-        and form_instance.form = fact_indicator.form
-    where regexp_matches(fact_indicator.quantity_unit, '^(人|名|位|户)$')
+    select instance_no, project_no, quantity as persons, min(fact_id) as fact_id
+    from sheet_indicator
+    where regexp_matches(quantity_unit, '^(人|名|位|户)$')
     group by all
 )
 select

@@ -13,8 +13,6 @@ with suspect as (
         evidence.form,
         evidence.printed_text,
         coalesce(evidence.printed_scale, '元') as scale,
-        case evidence.printed_scale when '千元' then 1000 when '万元' then 10000 when '百万元' then 1000000 when '亿元' then 100000000 else 1 end
-            as factor,
         coalesce(document_form.title, evidence.form, '') as title,
         regexp_replace(coalesce(evidence.row_label, ''), '\s+', '', 'g') as label,
         evidence.page,
@@ -29,8 +27,8 @@ with suspect as (
 spoken as (
     select
         *,
-        regexp_replace((needed_low_yuan / factor)::decimal(30, 8)::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1') as needed_low,
-        regexp_replace((needed_high_yuan / factor)::decimal(30, 8)::varchar, '(\.[0-9]{2}[0-9]*?)0+$', '\1') as needed_high
+        number_in_scale(needed_low_yuan, scale) as needed_low,
+        number_in_scale(needed_high_yuan, scale) as needed_high
     from suspect
 ),
 named as (

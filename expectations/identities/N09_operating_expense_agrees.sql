@@ -27,8 +27,8 @@ public_part as (
         max(slot_amount.amount_yuan) as amount_yuan,
         max(slot_amount.low_yuan) as low_yuan,
         max(slot_amount.high_yuan) as high_yuan,
-        arg_max(slot_amount.form, slot_amount.amount_yuan) as form,
-        arg_max(slot_amount.fact_ids, slot_amount.amount_yuan) as fact_ids
+        arg_max(slot_amount.form, (slot_amount.amount_yuan, slot_amount.fact_ids)) as form,
+        arg_max(slot_amount.fact_ids, (slot_amount.amount_yuan, slot_amount.fact_ids)) as fact_ids
     from stated
     join narrative_source on narrative_source.document_id = stated.document_id
     join slot_amount

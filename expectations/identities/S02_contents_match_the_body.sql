@@ -43,12 +43,11 @@ printed as (
         family,
         list(evidence_id order by evidence_id) as evidence_ids,
         arg_min(title, form_no) as title,
+        -- one literal: a pattern put together of two is read anew for every title
         bool_or(
             regexp_matches(
                 coalesce(title, ''),
-                '表\s*[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）]?\s*$'
-                || '|^(附|公开|预算|部门|单位)*表\s*\d{1,2}[^\d年月日]|^(附|公开|预算|部门|单位)+\s*\d{1,2}\s*表'
-                || '|^(附|公开|预算|部门|单位)*表\s*[一二三四五六七八九十]{1,3}[^般]'
+                '表\s*[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）]?\s*$|^(附|公开|预算|部门|单位)*表\s*\d{1,2}[^\d年月日]|^(附|公开|预算|部门|单位)+\s*\d{1,2}\s*表|^(附|公开|预算|部门|单位)*表\s*[一二三四五六七八九十]{1,3}[^般]'
             )
         ) as has_number
     from disclosed_form

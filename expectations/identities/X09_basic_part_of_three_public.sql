@@ -26,9 +26,9 @@ three_public as (
         printed_amount.fiscal_year,
         printed_amount.stage,
         max(printed_amount.amount_yuan) as amount_yuan,
-        arg_max(printed_amount.low_yuan, printed_amount.amount_yuan) as low_yuan,
-        arg_max(printed_amount.high_yuan, printed_amount.amount_yuan) as high_yuan,
-        [arg_max(printed_amount.fact_id, printed_amount.amount_yuan)] as fact_ids,
+        arg_max(printed_amount.low_yuan, (printed_amount.amount_yuan, printed_amount.fact_id)) as low_yuan,
+        arg_max(printed_amount.high_yuan, (printed_amount.amount_yuan, printed_amount.fact_id)) as high_yuan,
+        [arg_max(printed_amount.fact_id, (printed_amount.amount_yuan, printed_amount.fact_id))] as fact_ids,
         bool_or(form_instance.has_unread) as has_unread
     from printed_row
     join printed_amount on printed_amount.row_id = printed_row.row_id

@@ -13,9 +13,9 @@ with operating as (
         item_amount.fiscal_year,
         item_amount.stage,
         max(item_amount.amount_yuan) as amount_yuan,
-        arg_max(item_amount.low_yuan, item_amount.amount_yuan) as low_yuan,
-        arg_max(item_amount.high_yuan, item_amount.amount_yuan) as high_yuan,
-        [arg_max(item_amount.fact_id, item_amount.amount_yuan)] as fact_ids
+        arg_max(item_amount.low_yuan, (item_amount.amount_yuan, item_amount.fact_id)) as low_yuan,
+        arg_max(item_amount.high_yuan, (item_amount.amount_yuan, item_amount.fact_id)) as high_yuan,
+        [arg_max(item_amount.fact_id, (item_amount.amount_yuan, item_amount.fact_id))] as fact_ids
     from item_amount
     join form_instance on form_instance.instance_no = item_amount.instance_no
     where item_amount.form = 'operating_expense'
@@ -30,9 +30,9 @@ printed_public as (
         printed_amount.fiscal_year,
         printed_amount.stage,
         max(printed_amount.amount_yuan) as amount_yuan,
-        arg_max(printed_amount.low_yuan, printed_amount.amount_yuan) as low_yuan,
-        arg_max(printed_amount.high_yuan, printed_amount.amount_yuan) as high_yuan,
-        [arg_max(printed_amount.fact_id, printed_amount.amount_yuan)] as fact_ids
+        arg_max(printed_amount.low_yuan, (printed_amount.amount_yuan, printed_amount.fact_id)) as low_yuan,
+        arg_max(printed_amount.high_yuan, (printed_amount.amount_yuan, printed_amount.fact_id)) as high_yuan,
+        [arg_max(printed_amount.fact_id, (printed_amount.amount_yuan, printed_amount.fact_id))] as fact_ids
     from printed_row
     join printed_amount on printed_amount.row_id = printed_row.row_id
     join form_instance on form_instance.instance_no = printed_row.instance_no

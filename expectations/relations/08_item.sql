@@ -214,37 +214,69 @@ join printed as whole on whole.fact_id = part_sum.whole_fact_id
 join form_instance on form_instance.instance_no = part_sum.instance_no
 left join instance_with_unread on instance_with_unread.instance_no = part_sum.instance_no;
 
--- The money of each project of a performance sheet, by period. A total that is printed twice counts where both say the same.
-create or replace temp table project_total as
+-- What rows and funds of a list of items must add up to. Projects and purchases may be kept out of what is published.
+create or replace temp view item_law as
 select
-    form_instance.instance_no,
-    form_instance.document_id,
-    form_instance.form,
-    form_instance.scope_unit,
-    form_instance.instance_label,
-    form_instance.has_unread,
+    document_id, form, key, relation,
+    expected_yuan, expected_low_yuan, expected_high_yuan,
+    actual_yuan, actual_low_yuan, actual_high_yuan,
+    case when kept_out then 'info' end as weakened_to,
+    case
+        when kept_out then '表中所列各项之和为 ' || expected_yuan || ' 元，小于合计 ' || actual_yuan || ' 元；涉密等项目公开时可能予以剔除。'
+    end as note_zh,
+    case
+        when kept_out then 'The rows add up to ' || expected_yuan || ' yuan, less than the total of ' || actual_yuan
+            || ' yuan; rows may be kept out of what is published, for secrecy for instance.'
+    end as note_en,
+    addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
+from (select *, lists_less and form <> 'operating_expense' as kept_out from item_sum)
+union all
+select
+    document_id, form, key, relation,
+    expected_yuan, expected_low_yuan, expected_high_yuan,
+    actual_yuan, actual_low_yuan, actual_high_yuan,
+    null, null, null,
+    addends, expected_fact_ids, actual_fact_ids, not_evaluable_reason
+from fund_sum;
+
+-- Rows of performance sheets: what a project costs, and what it promises. A sheet that does not number its projects has one.
+create or replace temp view sheet_amount as
+select
+    form_instance.instance_no, form_instance.instance_label, form_instance.scope_unit, form_instance.has_unread,
     coalesce(fact_project.project_no, 0) as project_no,
-    fact_project.fiscal_year,
-    fact_project.stage,
-    fact_project.period,
-    coalesce(max(fact_project.project_name), 'project ' || coalesce(fact_project.project_no, 0)) as project_label,
-    max(fact_project.project_years) as project_years,
-    max(fact_project.plan_text) as plan_text,
-    min(fact_project.amount_yuan) as amount_yuan,
-    max(fact_project.low_yuan) as low_yuan,
-    min(fact_project.high_yuan) as high_yuan,
-    list_sort(list(fact_project.fact_id)) as fact_ids
+    coalesce(fact_project.project_name, 'project ' || coalesce(fact_project.project_no, 0)) as project_label,
+    fact_project.* exclude (project_no)
 from fact_project
 join form_instance
     on form_instance.document_id = fact_project.document_id
     and form_instance.form_no = fact_project.form_no
     and form_instance.form = fact_project.form
-where fact_project.form = 'project_performance'
-    and fact_project.funding = 'total'
-    and fact_project.plan_month is null
-    and 'of_which' not in (fact_project.row_role, fact_project.column_role)
-group by
-    form_instance.instance_no, form_instance.document_id, form_instance.form, form_instance.scope_unit,
-    form_instance.instance_label, form_instance.has_unread, fact_project.project_no,
-    fact_project.fiscal_year, fact_project.stage, fact_project.period
-having min(fact_project.amount_yuan) = max(fact_project.amount_yuan);
+where fact_project.form = 'project_performance' and fact_project.funding = 'total';
+
+create or replace temp view sheet_indicator as
+select
+    form_instance.instance_no, form_instance.instance_label, form_instance.has_unread,
+    coalesce(fact_indicator.project_no, 0) as project_no,
+    coalesce(fact_indicator.project_name, 'project ' || coalesce(fact_indicator.project_no, 0)) as project_label,
+    fact_indicator.* exclude (project_no)
+from fact_indicator
+join form_instance
+    on form_instance.document_id = fact_indicator.document_id
+    and form_instance.form_no = fact_indicator.form_no
+    and form_instance.form = fact_indicator.form;
+
+-- The money of each project of a performance sheet, by period. A total that is printed twice counts where both say the same.
+create or replace temp table project_total as
+select
+    instance_no, document_id, form, scope_unit, instance_label, has_unread, project_no, fiscal_year, stage, period,
+    coalesce(max(project_name), 'project ' || project_no) as project_label,
+    max(project_years) as project_years,
+    max(plan_text) as plan_text,
+    min(amount_yuan) as amount_yuan,
+    max(low_yuan) as low_yuan,
+    min(high_yuan) as high_yuan,
+    list_sort(list(fact_id)) as fact_ids
+from sheet_amount
+where plan_month is null and 'of_which' not in (row_role, column_role)
+group by instance_no, document_id, form, scope_unit, instance_label, has_unread, project_no, fiscal_year, stage, period
+having min(amount_yuan) = max(amount_yuan);

@@ -352,7 +352,7 @@ create or replace temp table slot_blank as
 with all_general_public as (
     select
         whole.document_id, whole.scope_unit, whole.form, whole.fiscal_year, whole.stage,
-        list_concat(any_value(whole.fact_ids), any_value(source.fact_ids)) as fact_ids
+        list_concat(min(whole.fact_ids), min(source.fact_ids)) as fact_ids
     from slot_printed as whole
     join slot_printed as source using (document_id, scope_unit, form, fiscal_year, stage, slot)
     where whole.slot = 'revenue'
@@ -373,7 +373,7 @@ other_source as (
 three_public_whole as (
     select
         whole.document_id, whole.scope_unit, whole.form, whole.fiscal_year, whole.stage, whole.funding,
-        any_value(whole.fact_ids) as fact_ids
+        min(whole.fact_ids) as fact_ids
     from slot_printed as whole
     left join slot_printed as part
         on part.document_id = whole.document_id

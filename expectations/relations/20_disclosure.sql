@@ -2,15 +2,7 @@
 
 -- Every loaded document with its disclosure; kind tells a department's documents from those of its own office.
 create or replace temp table disclosure as
-select
-    document_id,
-    coalesce(disclosure_id, document_id) as disclosure_id,
-    coalesce(split_part(disclosure_id, '-', 2), '') as kind,
-    unit_id,
-    fiscal_year,
-    stage
-from document
-where status = 'loaded';
+select * from known_disclosure semi join document using (document_id);
 
 -- The id by which a form stands in a comparison (see models/v_evidence.sql).
 create or replace temp macro form_evidence(document_id, form_no) as left(document_id, 16) || '-form-' || form_no;

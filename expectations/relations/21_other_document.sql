@@ -1,44 +1,7 @@
 -- Documents of one unit beside each other: the year before, the budget of the same year, the units of a department, an earlier version.
 
--- pair_kind is what an identity names as the role it needs of another document.
 create or replace temp table document_pair as
-select
-    'earlier_document' as pair_kind,
-    here.document_id,
-    other.document_id as other_document_id,
-    other.fiscal_year as other_year,
-    other.stage as other_stage
-from disclosure as here
-join disclosure as other
-    on other.unit_id = here.unit_id
-    and other.kind = here.kind
-    and other.fiscal_year = here.fiscal_year - 1
-union all
-select 'budget_of_the_year', here.document_id, other.document_id, other.fiscal_year, other.stage
-from disclosure as here
-join disclosure as other
-    on other.unit_id = here.unit_id
-    and other.kind = here.kind
-    and other.fiscal_year = here.fiscal_year
-where here.stage = 'final' and other.stage = 'budget'
-union all
--- the department's own office publishes under the department's name, as a unit
-select 'units_of_the_department', here.document_id, other.document_id, other.fiscal_year, other.stage
-from disclosure as here
-join dim_unit as child on child.parent_unit_id = here.unit_id
-join disclosure as other
-    on other.fiscal_year = here.fiscal_year
-    and other.stage = here.stage
-    and (
-        (other.unit_id = child.unit_id and other.document_id <> here.document_id)
-        or (other.unit_id = here.unit_id and other.kind = 'unit' and ends_with(child.unit_name, '（本级）'))
-    )
-where here.kind <> 'unit'
-union all
-select 'earlier_version', here.document_id, other.document_id, other.fiscal_year, other.stage
-from document as here
-join document as other on other.document_id = here.supersedes_document_id
-where here.status = 'loaded';
+select * from pair_at_hand;
 
 -- What was carried in and what was left at the end of a year, by the summary of a document.
 create or replace temp table balance as
@@ -67,6 +30,31 @@ from line
 qualify row_number() over (
     partition by document_id, balance_kind order by amount_yuan desc, fact_id
 ) = 1;
+
+-- What a document carries in beside what the final account of the year before left.
+create or replace temp view carried_balance as
+select
+    opening.document_id,
+    opening.stage,
+    'summary' as form,
+    'eq' as relation,
+    closing.amount_yuan as expected_yuan,
+    closing.low_yuan as expected_low_yuan,
+    closing.high_yuan as expected_high_yuan,
+    opening.amount_yuan as actual_yuan,
+    opening.low_yuan as actual_low_yuan,
+    opening.high_yuan as actual_high_yuan,
+    1 as addends,
+    [closing.fact_id] as expected_fact_ids,
+    [opening.fact_id] as actual_fact_ids
+from balance as opening
+join document_pair
+    on document_pair.document_id = opening.document_id
+    and document_pair.pair_kind = 'earlier_document'
+    and document_pair.other_stage = 'final'
+left join balance as closing
+    on closing.document_id = document_pair.other_document_id and closing.balance_kind = 'closing'
+where opening.balance_kind = 'opening';
 
 -- What the tables of a document say in the words that statements use: one amount a slot, where the document says one only.
 create or replace temp table table_figure as

@@ -50,13 +50,16 @@ def report(
 ) -> None:
     """Rewrite check_finding from check_comparison; a finding that was there before keeps the day it was first seen.
 
-    Needs the temporary table identity.
+    Needs the temporary tables identity, checked_document and earlier_finding.
     """
-    connection.execute(
-        "create or replace temp table earlier_finding as select finding_id, first_seen_on from check_finding"
-    )
     connection.execute("delete from check_finding")
-    make_list(connection, "identity_severity", _severities(identities, policy, today))
+    names = ("identity_id", "state", "relation", "stage", "severity")
+    rows = severities(identities, policy, today)
+    make_list(
+        connection,
+        "identity_severity",
+        pa.table({name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(names)}),
+    )
     make_list(connection, "accepted_break", _accepted(accepted))
     run_file(connection, FINDINGS / "01_fault.sql")
     breaks = connection.execute(
@@ -126,16 +129,15 @@ def _marks(fault: Fault) -> Iterator[tuple[tuple[str, ...], Decimal, Decimal]]:
         yield ("sentence", fault.identity, sentence), *any_size
 
 
-def _severities(identities: Sequence[Identity], policy: Policy, today: date) -> pa.Table:
-    rows = [
+def severities(identities: Sequence[Identity], policy: Policy, today: date) -> list[tuple[str, str, str, str, str]]:
+    """How severe a comparison is today: identity, state, relation, stage, severity."""
+    return [
         (identity.id, state, relation, stage, policy.severity(identity, state, relation, stage, today))
         for identity in identities
         for state in (MISMATCH, *NEAR_STATES)
         for relation in RELATIONS
         for stage in STAGES
     ]
-    names = ("identity_id", "state", "relation", "stage", "severity")
-    return pa.table({name: pa.array([row[number] for row in rows], pa.string()) for number, name in enumerate(names)})
 
 
 def _accepted(accepted: Sequence[AcceptedBreak]) -> pa.Table:

@@ -17,6 +17,7 @@ from pipelines.paths import EXPECTATIONS
 IDENTITIES = EXPECTATIONS / "identities"
 RELATIONS = EXPECTATIONS / "relations"
 STATE = EXPECTATIONS / "state.sql"
+ONCE = EXPECTATIONS / "once.sql"
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -133,7 +134,10 @@ def prepare_relations(connection: DuckDBPyConnection) -> None:
 
 
 def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
-    """Add every comparison of these identities and its state to check_comparison. Raises ConfigurationError."""
+    """Add every comparison of these identities and its state to check_comparison. Raises ConfigurationError.
+
+    Needs the temporary table checked_document: only comparisons of these documents count.
+    """
     for identity in identities:
         columns = {
             name for (name,) in connection.execute(f"select column_name from (describe {identity.sql})").fetchall()
@@ -143,8 +147,12 @@ def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> N
                 f"{identity.path.name}: must return {', '.join(COMPARISON_COLUMNS)}, may {', '.join(OPTIONAL_COLUMNS)}"
             )
         added = "".join(f", {usual} as {name}" for name, usual in OPTIONAL_COLUMNS.items() if name not in columns)
-        connection.execute(f"create or replace temp view comparison_made as select *{added} from ({identity.sql})")
+        connection.execute(
+            f"create or replace temp view comparison_made as select *{added} from ({identity.sql}) "
+            "semi join checked_document using (document_id)"
+        )
         run_file(connection, STATE, {"identity_id": identity.id})
+    run_file(connection, ONCE)
 
 
 def list_identities(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:

@@ -9,13 +9,16 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.check.coverage import measure_coverage
 from pipelines.check.feasibility import judge_together
-from pipelines.check.findings import report
+from pipelines.check.findings import report, severities
 from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
+from pipelines.check.scope import SLICE_FACTS, find_work, keep_slice, slice_at_hand
 from pipelines.check.suites import ExpectationResult, judge
-from pipelines.contract import Table, quoted, tables
+from pipelines.contract import tables
+from pipelines.load.reader_version import hash_folders
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, transaction
+from pipelines.paths import EXPECTATIONS, MODELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,8 @@ def load_rules() -> Rules:
 
 
 def check(warehouse: Path, today: date) -> CheckSummary:
-    """Rewrite the tables of the check room.
+    """Bring the tables of the check room in step with the star, and have Great Expectations judge both.
 
-    All but check_expectation change in one transaction; that follows, since Great Expectations opens the file itself.
     `today` dates the findings and chooses the severities in force. Raises ConfigurationError, WarehouseError.
     """
     with open_warehouse(warehouse) as connection:
@@ -62,27 +64,44 @@ def check(warehouse: Path, today: date) -> CheckSummary:
         return _summary(connection, expectations)
 
 
-def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None = None) -> None:
-    """Rewrite comparisons, feasibility, coverage and findings of an open warehouse in one transaction."""
+def check_star(
+    connection: DuckDBPyConnection, today: date, rules: Rules | None = None, slice_facts: int = SLICE_FACTS
+) -> int:
+    """Bring comparisons, feasibility, coverage and findings of an open warehouse in step with its documents and rules.
+
+    Only documents are looked at for which something has changed since they were checked; returns how many. They are
+    done in slices of `slice_facts` facts, each kept in one transaction: a run that dies goes on where it was.
+    """
     rules = rules or load_rules()
-    # Before the transaction: DuckDB knows nothing of the size of tables that a transaction has made, and plans badly.
-    prepare_relations(connection)
     list_identities(connection, rules.identities)
-    with transaction(connection):
-        _make_anew(connection, tables()["check_comparison"])
-        _make_anew(connection, tables()["check_coverage"])
-        compare(connection, [identity for identity in rules.identities if not identity.is_joint])
-        judge_together(connection, rules.identities, rules.policy, today)
-        compare(connection, [identity for identity in rules.identities if identity.is_joint])
-        measure_coverage(connection)
-        report(connection, rules.identities, rules.policy, rules.accepted, today)
+    for slice_no in range(find_work(connection, _as_text(rules, today), slice_facts)):
+        with slice_at_hand(connection, slice_no):
+            _check_slice(connection, rules, today)
+            keep_slice(connection)
+    connection.execute("update check_finding set last_seen_on = $1 where last_seen_on <> $1", [today])
+    ((stale,),) = connection.execute("select count(*) from slice").fetchall()
+    return int(stale)
 
 
-def _make_anew(connection: DuckDBPyConnection, table: Table) -> None:
-    """Empty a large table: to take every row out of the index of its key costs more than to make both again."""
-    connection.execute(f"drop table {quoted(table.name)}")
-    for statement in (table.create_statement, *table.comment_statements):
-        connection.execute(statement)
+def _check_slice(connection: DuckDBPyConnection, rules: Rules, today: date) -> None:
+    prepare_relations(connection)
+    compare(connection, [identity for identity in rules.identities if not identity.is_joint])
+    judge_together(connection, rules.identities, rules.policy, today)
+    compare(connection, [identity for identity in rules.identities if identity.is_joint])
+    measure_coverage(connection)
+    report(connection, rules.identities, rules.policy, rules.accepted, today)
+
+
+def _as_text(rules: Rules, today: date) -> str:
+    """All that a verdict depends on beside the documents: files, code, and what is in force today."""
+    return repr(
+        (
+            hash_folders((EXPECTATIONS, MODELS, Path(__file__).parent)),
+            [identity.id for identity in rules.identities],
+            severities(rules.identities, rules.policy, today),
+            rules.accepted,
+        )
+    )
 
 
 def _write_expectations(connection: DuckDBPyConnection, expectations: Sequence[ExpectationResult]) -> None:

@@ -15,6 +15,7 @@ def ingest(
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, show_default="as the settings", help="Processes that read.")
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew, keep no readings.")] = False,
 ) -> None:
     """Read, load, check and publish documents.
 
@@ -24,7 +25,7 @@ def ingest(
     from pipelines.cli.materialize import INGEST, materialize
     from pipelines.cli.summary import print_next_steps, print_summary
 
-    run = materialize(INGEST, warehouse, paths, workers)
+    run = materialize(INGEST, warehouse, paths, workers, use_cache=not no_cache)
     print_summary(warehouse, run)
     print_next_steps()
 

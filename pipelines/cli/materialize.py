@@ -3,7 +3,7 @@
 import logging
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,20 +29,37 @@ NIGHTLY = (*INGEST, alert)
 
 @dataclass(slots=True)
 class Run:
-    """What one run did with each file, and the news that its alert found (empty if there were none or it had none)."""
+    """What one run did with each file, and the news that its alert found (empty if there were none or it had none).
+
+    `kept` documents came from the cache; `canary_pages` were read by both engines for PDF, which agree on a share.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     set_aside: list[tuple[Path, str]] = field(default_factory=list)
     news: str = ""
+    kept: int = 0
+    canary_pages: int = 0
+    canary_agreement: float = 1.0
 
     def note(self, progress: Progress) -> None:
         self.outcomes[progress.outcome] += 1
         if progress.reason is not None:
             self.set_aside.append((progress.path, progress.reason))
 
+    def note_reading(self, metadata: Mapping[str, object]) -> None:
+        """Take over what the asset `document` says of its reading."""
+        self.kept = int(str(metadata["from_cache"]))
+        self.canary_pages = int(str(metadata["canary_pages"]))
+        self.canary_agreement = float(str(metadata.get("canary_agreement", 1.0)))
+
 
 def materialize(
-    assets: Sequence[dg.AssetsDefinition], warehouse: Path, paths: Sequence[Path], workers: int | None
+    assets: Sequence[dg.AssetsDefinition],
+    warehouse: Path,
+    paths: Sequence[Path],
+    workers: int | None,
+    *,
+    use_cache: bool = True,
 ) -> Run:
     """Materialise the assets on one warehouse; without `paths` they read the inbox.
 
@@ -62,7 +79,9 @@ def materialize(
                 instance=instance,
                 resources={
                     "warehouse": Warehouse(path=str(warehouse.absolute())),
-                    "documents": Documents(paths=[str(path.absolute()) for path in paths], workers=workers or 0),
+                    "documents": Documents(
+                        paths=[str(path.absolute()) for path in paths], workers=workers or 0, use_cache=use_cache
+                    ),
                     "progress": dg.ResourceDefinition.hardcoded_resource(report),
                 },
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
@@ -71,6 +90,9 @@ def materialize(
             raise KeyboardInterrupt from error
         except dg.DagsterError as error:
             raise _cause(error, warehouse) from error
+    for materialization in result.asset_materializations_for_node("star"):
+        if materialization.asset_key == dg.AssetKey("document"):
+            run.note_reading({name: value.value for name, value in materialization.metadata.items()})
     for materialization in result.asset_materializations_for_node("alert") if alert in assets else ():
         run.news = str(materialization.metadata["text"].value)
     return run

@@ -9,6 +9,7 @@ from pipelines.cli.materialize import Run
 from pipelines.paths import snapshot_path
 from pipelines.publish.counts import overview
 from pipelines.publish.query import open_snapshot
+from pipelines.reasons import REASONS
 
 MOST_PATHS = 5  # of one reason: a rare reason must not drown in a frequent one
 # In the order in which a person asks; states and severities from good to bad, or from grave to slight.
@@ -28,6 +29,10 @@ def print_summary(warehouse: Path, run: Run) -> None:
     with open_snapshot(warehouse) as connection:
         held = overview(connection)
     _line("this run", _counted(run.outcomes, _FILES) or "no files")
+    if run.kept:
+        _line("from cache", f"{run.kept:,}")
+    if run.canary_pages:
+        _line("canary", f"{run.canary_pages:,} pages read by both engines, {run.canary_agreement:.2%} the same")
     _set_aside(run.set_aside)
     for name, order in _HELD.items():
         counts = held.get(name, {})
@@ -43,7 +48,8 @@ def _set_aside(files: Sequence[tuple[Path, str]]) -> None:
         code, _, detail = reason.partition(": ")
         by_code.setdefault(code, []).append(f"{_short(path)}{': ' if detail else ''}{detail}")
     for code, lines in sorted(by_code.items()):
-        typer.echo(f"  {code} {len(lines):,}")
+        meaning = f": {REASONS[code].text}" if code in REASONS else ""
+        typer.echo(f"  {code} {len(lines):,}{meaning}")
         for line in lines[:MOST_PATHS]:
             typer.echo(f"    {line}")
         if len(lines) > MOST_PATHS:

@@ -31,7 +31,9 @@ def table_spec(name: str, room: str, deps: Iterable[str], kinds: Iterable[str] =
     )
 
 
-def materialized(table: Table, rows: int, warehouse: Path, found: Mapping[str, int]) -> dg.MaterializeResult[None]:
+def materialized(
+    table: Table, rows: int, warehouse: Path, found: Mapping[str, int | float]
+) -> dg.MaterializeResult[None]:
     """What a run says of one table it filled: rows, columns, the warehouse, and what else it `found`."""
     return dg.MaterializeResult(
         asset_key=table.name,

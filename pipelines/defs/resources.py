@@ -33,10 +33,14 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 class Documents(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """Files and folders to read; without `paths` what lies at rest in the inbox. `workers` 0 means as the settings."""
+    """Files and folders to read; without `paths` what lies at rest in the inbox. `workers` 0 means as the settings.
+
+    Without `use_cache` everything is read anew, and nothing of it is kept.
+    """
 
     paths: list[str] = Field(default_factory=list)
     workers: int = 0
+    use_cache: bool = True
 
     def files(self) -> list[Path]:
         return [Path(path) for path in self.paths] if self.paths else files_at_rest(inbox_path(), time.time())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import dagster as dg
 
 from pipelines.contract import tables
+from pipelines.defs.canary import ENGINES_AGREE, canary_metadata, canary_result, tell_disagreement
 from pipelines.defs.describe import materialized, table_spec
 from pipelines.defs.resources import WAREHOUSE_POOL, Documents, ProgressReport, Warehouse
 from pipelines.load.ingest import ingest
@@ -40,6 +41,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 @dg.multi_asset(
     name="star",
     specs=[table_spec(name, room, deps) for name, (room, deps) in TABLES.items()],
+    check_specs=[ENGINES_AGREE],
     pool=WAREHOUSE_POOL,
 )
 def star(
@@ -47,13 +49,17 @@ def star(
     warehouse: Warehouse,
     documents: Documents,
     progress: dg.ResourceParam[ProgressReport],
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    settings = load_settings()
     summary = ingest(
         documents.files(),
         warehouse.file,
         workers=documents.processes(),
         progress=progress,
-        caps=load_settings().caps,
+        caps=settings.caps,
+        cache=settings.cache if documents.use_cache else None,
+        engine=settings.pdf_engine,
+        canary_share=settings.canary.share,
     )
     with read_warehouse(warehouse.file) as connection:
         rows = count_rows(connection, TABLES)
@@ -65,6 +71,12 @@ def star(
         "quarantined": summary.quarantined,
         "duplicate": summary.duplicate,
         "unreadable": summary.unreadable,
+        "from_cache": summary.kept,
+        **canary_metadata(summary.agreement),
     }
+    verdict = canary_result(summary.agreement, settings.canary.agreement)
+    if not verdict.passed:
+        tell_disagreement(context, settings.alert_urls, str(verdict.description))
     for name in TABLES:
         yield materialized(tables()[name], rows[name], warehouse.file, outcome if name == "document" else {})
+    yield verdict

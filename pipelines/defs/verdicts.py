@@ -35,6 +35,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "check_suspect": ("check_comparison",),
     "check_coverage": ("check_comparison",),
     "check_finding": ("check_comparison", "check_feasibility", "check_suspect"),
+    "check_document": ("check_comparison",),
     "check_expectation": ("check_coverage", "check_finding"),
 }
 # Where the checks stand: they are verdicts of this room, and tables of another step cannot carry them.

@@ -5,6 +5,7 @@ archive is opened as well, but none below that: it goes to the reading rooms as 
 (rar, 7z, tar), and ends in quarantine with its reason.
 """
 
+import re
 import shutil
 import zipfile
 import zlib
@@ -22,6 +23,7 @@ SEPARATOR = "!/"
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # Office documents are zip archives too: these members give them away (OOXML, OpenDocument, OFD).
 _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _UTF8_NAMES = 0x800
 _ENCRYPTED = 0x1
 # What zipfile raises for damaged, cut off, encrypted or unknown content.
@@ -41,6 +43,17 @@ class Member:
 
     numbers: tuple[int, ...]
     name: str
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file begins like a zip archive, which documents do as well; nothing is unpacked to tell."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(4) in _MAGIC
+    except OSError:
+        return False
 
 
 def is_archive(path: Path) -> bool:
@@ -82,7 +95,8 @@ def open_member(path: Path, numbers: Sequence[int]) -> Iterator[IO[bytes]]:
 def member_on_disk(path: Path, numbers: Sequence[int], name: str) -> Iterator[Path]:
     """One member as a file of its own, for readers that need a path; gone afterwards."""
     with TemporaryDirectory(prefix="mingzhang-") as folder:
-        target = Path(folder, f"member{PurePosixPath(name).suffix}")
+        suffix = PurePosixPath(name).suffix
+        target = Path(folder, f"member{suffix if _SUFFIX.fullmatch(suffix) else ''}")
         with open_member(path, numbers) as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file)
         yield target

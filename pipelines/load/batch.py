@@ -11,14 +11,13 @@ from functools import cache
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from pipelines.contract import tables
+from pipelines.contract import Table, tables
+from pipelines.load.packed import CheckedRows, checked
 from pipelines.load.reference import Reference, read_reference
 from pipelines.load.tables import (
     DERIVED_TABLES,
-    ContractBroken,
-    arrow_table,
+    check_key,
     count_rows,
-    distinct_values,
     document_tables,
     keep_in_step,
     keep_rows,
@@ -39,18 +38,18 @@ class LoadResult:
 
 
 def load_batch(
-    connection: DuckDBPyConnection, documents: Sequence[DocumentRows], reference: Reference | None = None
+    connection: DuckDBPyConnection,
+    documents: Sequence[DocumentRows | CheckedRows],
+    reference: Reference | None = None,
 ) -> LoadResult:
     """Replace all rows of these documents and rebuild what is derived, in one transaction.
 
     A document that comes twice counts once, as it comes last. `reference` defaults to the lists of this checkout.
     Raises ContractBroken before anything is written.
     """
-    once = {document.document_id: document for document in documents}
-    for document in once.values():
-        check_rows(document)
+    once = {document.document_id: checked(document) for document in documents}
     batch = {
-        name: arrow_table(table, [row for document in once.values() for row in document.tables.get(name, ())])
+        name: _together(table, [document.tables[name] for document in once.values() if name in document.tables])
         for name, table in document_tables().items()
     }
     with transaction(connection):
@@ -59,17 +58,11 @@ def load_batch(
     return LoadResult(documents=len(once), replaced=replaced, rows=count_rows(batch))
 
 
-def check_rows(document: DocumentRows) -> None:
-    """Raise ContractBroken unless the rows fit the contract and all are of this one document."""
-    known = document_tables()
-    if unknown := sorted(document.tables.keys() - known.keys()):
-        raise ContractBroken(f"no document brings rows for {', '.join(unknown)}")
-    for name, table in known.items():
-        rows = arrow_table(table, document.tables.get(name, ()))
-        if distinct_values(rows, "document_id") - {document.document_id}:
-            raise ContractBroken(f"{name}: rows of another document than {document.document_id}")
-    if len(document.tables.get("document", ())) != 1:
-        raise ContractBroken("document: there must be exactly one row")
+def _together(table: Table, parts: Sequence[pa.Table]) -> pa.Table:
+    """The rows of all documents. Raises ContractBroken where two of them bring a row of the same key."""
+    rows = pa.concat_tables([table.arrow_schema.empty_table(), *parts])
+    check_key(table, rows)
+    return rows
 
 
 def rebuild_derived(connection: DuckDBPyConnection, reference: Reference) -> None:

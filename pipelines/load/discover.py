@@ -1,14 +1,28 @@
-"""Finds the documents under the given paths and in archives, in an order that depends on names alone; hashes them."""
+"""Finds the documents under the given paths and in archives, in an order that depends on names alone; hashes them.
+
+Archives are opened in a process of their own: their directory alone may be made to take all memory.
+"""
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from pipelines.issues import MingzhangError
-from pipelines.load.archives import READ_ERRORS, SEPARATOR, ArchiveRefused, is_archive, list_members, open_member
+from pipelines.load.archives import (
+    READ_ERRORS,
+    SEPARATOR,
+    ArchiveRefused,
+    is_archive,
+    is_zip,
+    list_members,
+    open_member,
+)
+from pipelines.load.workers import Grow, Limits, Lost, map_isolated
 from pipelines.settings import Caps
 
 # What office programs, browsers, archivers and file managers leave beside the documents.
@@ -27,7 +41,8 @@ class PathNotFound(MingzhangError):
 class Source:
     """One document with the hash of its content: a file, or one of the archive `path`, at the place `member`.
 
-    `problem` says why it cannot be read: without a document_id there are no bytes, with one they are of no use.
+    `problem` says why it cannot be read: without a document_id there are no bytes; with one they are of no use, and it
+    begins with a code of `pipelines.reasons`.
     """
 
     path: Path
@@ -40,7 +55,8 @@ class Source:
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """Absolute paths of all files under `paths`, sorted, each once. Hidden and temporary files inside folders are
-    passed over; a file that is named itself is taken. Raises PathNotFound.
+    passed over; a file that is named itself is taken. Pipes and devices are found as well, to be reported.
+    Raises PathNotFound.
     """
     given = [Path(os.path.abspath(path)) for path in paths]
     if missing := [str(path) for path in given if not path.exists()]:
@@ -50,33 +66,62 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def hash_files(files: Iterable[Path]) -> Iterator[Source]:
-    """A Source for each file, in the same order. A file that cannot be read is a Source with its problem."""
+    """A Source for each file, in the same order. What cannot be read, or is no file, is a Source with its problem."""
     for path in files:
         try:
-            with path.open("rb") as file:
+            with _open_file(path) as file:
                 digest, size = _sha256(file)
         except OSError as error:
-            yield Source(path, path.as_posix(), None, problem=error.strerror or str(error))
+            yield Source(path, _uri(path), None, problem=error.strerror or str(error))
         else:
-            yield Source(path, path.as_posix(), digest, size)
+            yield Source(path, _uri(path), digest, size)
 
 
 def find_sources(files: Iterable[Path], caps: Caps) -> Iterator[Source]:
-    """A Source for each file, and for each document in an archive instead of the archive.
+    """A Source for each file, and for each document in an archive instead of the archive; archives come last.
 
     An archive that cannot be opened, or not all of it, is itself a Source with the problem; so is a document that is
     larger than the caps allow.
     """
+    zipped: list[Path] = []
     for path in files:
-        found = _archive_sources(path, caps) if path.is_file() and is_archive(path) else hash_files([path])
+        problem = _too_large(path, caps)
+        if problem is not None:
+            yield Source(path, _uri(path), None, problem=problem)
+        elif is_zip(path):
+            zipped.append(path)
+        else:
+            yield from (_within(source, caps) for source in hash_files([path]))
+    limits = Limits(caps.seconds, caps.page_milliseconds / 1000, caps.worker_mib)
+    for path, found in map_isolated(partial(look_into, caps=caps), zipped, workers=1, limits=limits):
+        if isinstance(found, Lost):
+            (whole,) = hash_files([path])
+            found = [replace(whole, problem=whole.problem or f"archive_refused: {found.code}: {found.detail}")]
         yield from (_within(source, caps) for source in found)
+
+
+def look_into(path: Path, grow: Grow, *, caps: Caps) -> Sequence[Source]:
+    """The documents of a zip archive, or the file itself where it is a document that happens to be zipped."""
+    grow(path.stat().st_size // _MEBIBYTE)
+    return list(_archive_sources(path, caps) if is_archive(path) else hash_files([path]))
+
+
+def _too_large(path: Path, caps: Caps) -> str | None:
+    """Why not even the hash of a file is taken: a hole of terabytes costs no disk, but reading it would cost a day."""
+    try:
+        mebibytes = path.stat().st_size // _MEBIBYTE
+    except OSError:
+        return None
+    largest = max(caps.document_mib, caps.archive_mib)
+    return f"file_too_large: {mebibytes} MiB, more than {largest}" if mebibytes > largest else None
 
 
 def _within(source: Source, caps: Caps) -> Source:
     mebibytes = -(-source.size // _MEBIBYTE)
     if source.problem is not None or mebibytes <= caps.document_mib:
         return source
-    return replace(source, problem=f"{mebibytes} MiB, more than {caps.document_mib} (setting caps.document_mib)")
+    detail = f"{mebibytes} MiB, more than {caps.document_mib} (setting caps.document_mib)"
+    return replace(source, problem=f"file_too_large: {detail}")
 
 
 def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
@@ -94,10 +139,26 @@ def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
         except (ArchiveRefused, *READ_ERRORS) as error:
             problems.append(f"{member.name}: {error}")
         else:
-            yield Source(path, f"{path.as_posix()}{SEPARATOR}{member.name}", digest, size, member=member.numbers)
+            name = _uri(Path(path), member.name)
+            yield Source(path, name, digest, size, member=member.numbers)
     if problems:
         (whole,) = hash_files([path])
-        yield replace(whole, problem=whole.problem or "; ".join(problems))
+        yield replace(whole, problem=whole.problem or f"archive_refused: {'; '.join(problems)}")
+
+
+def _uri(path: Path, member: str | None = None) -> str:
+    """The address of a document as text: a name may hold bytes that are none; they are written as numbers."""
+    whole = path.as_posix() if member is None else f"{path.as_posix()}{SEPARATOR}{member}"
+    return whole.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+def _open_file(path: Path) -> BinaryIO:
+    """A regular file, or a link to one, open for reading. A pipe or a device would keep whoever opens it waiting."""
+    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(None, "this is no file but a folder, a pipe or a device")
+    return os.fdopen(number, "rb")
 
 
 def _sha256(file: IO[bytes]) -> tuple[str, int]:
@@ -110,13 +171,12 @@ def _sha256(file: IO[bytes]) -> tuple[str, int]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    # Links to folders are not followed: one that points upwards would never end.
+    # Links to folders are not followed but reported: one that points upwards would never end.
     for where, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not _is_passing(name)]
-        for name in names:
-            path = Path(where, name)
-            if not _is_passing(name) and (path.is_file() or path.is_symlink()):
-                yield path
+        for name in [*names, *(name for name in folders if Path(where, name).is_symlink())]:
+            if not _is_passing(name):
+                yield Path(where, name)
 
 
 def _is_passing(name: str) -> bool:

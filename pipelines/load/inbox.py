@@ -6,6 +6,7 @@ A file that is still being copied waits: it is taken when it has not changed for
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -67,6 +68,8 @@ def look(folder: Path, before: Mapping[str, SeenFile], now: float, *, rest_secon
     waiting = 0
     deadline = monotonic() + HASHING_SECONDS
     for path, status in _present(folder):
+        if not stat.S_ISREG(status.st_mode):
+            continue  # a pipe or a device brings nothing; the run that comes by reports it
         name = path.as_posix()
         file = SeenFile(status.st_size, status.st_mtime_ns)
         earlier = before.get(name)

@@ -4,21 +4,26 @@ Killed at any instant, it leaves the batches that were committed; the next run r
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from pipelines.issues import ConfigurationError
 from pipelines.load.batch import load_batch
+from pipelines.load.cache import open_cache
+from pipelines.load.canary import NOTHING_COMPARED, Agreement
 from pipelines.load.discover import find_files, find_sources
+from pipelines.load.jobs import set_aside
 from pipelines.load.plan import held_documents, plan_reading, rename_documents
+from pipelines.load.reader import Extract, extract_document
 from pipelines.load.reader_version import reader_version
-from pipelines.load.reading import Extract, Job, crashed, extract_document, read_documents
+from pipelines.load.reading import Read, Reading, read_documents
 from pipelines.load.tables import ContractBroken
 from pipelines.load.warehouse import open_warehouse
-from pipelines.normalise.rows import DocumentRows
-from pipelines.settings import Caps
+from pipelines.read.options import PDF_ENGINES
+from pipelines.settings import CacheSettings, Caps, PdfEngine
 
 BATCH_DOCUMENTS = 200
 # Bounds memory: 200 documents of a thousand pages each would not fit.
@@ -44,7 +49,7 @@ class Progress:
 class IngestSummary:
     """How many files had which outcome; each document of an archive counts as a file.
 
-    `document_ids` are those of the documents read now, sorted.
+    `document_ids` are those of the documents loaded or set aside now, sorted; `kept` of them came from the cache.
     """
 
     files: int = 0
@@ -54,6 +59,8 @@ class IngestSummary:
     duplicate: int = 0
     unreadable: int = 0
     document_ids: tuple[str, ...] = ()
+    kept: int = 0
+    agreement: Agreement = NOTHING_COMPARED
 
 
 def ingest(
@@ -63,17 +70,25 @@ def ingest(
     workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
     caps: Caps | None = None,
+    cache: CacheSettings | None = None,
+    engine: PdfEngine = "pdfplumber",
+    canary_share: float = 0.0,
     extract: Extract = extract_document,
     version: str | None = None,
     batch_documents: int = BATCH_DOCUMENTS,
 ) -> IngestSummary:
     """Load every document under `paths` that the warehouse does not hold as read by this version of the code.
 
-    `extract` and `version` default to the reading rooms and the hash of their source.
-    Raises PathNotFound, WarehouseError, WorkersFailed; a document that cannot be read is a result, not an error.
+    `extract` and `version` default to the reading rooms and the hash of their source; without `cache` nothing is kept.
+    Raises PathNotFound, WarehouseError, WorkersFailed, ConfigurationError; a document that cannot be read is a result,
+    not an error.
     """
     files = find_files(paths)
     version, caps = version or reader_version(), caps or Caps()
+    if engine not in PDF_ENGINES:
+        raise ConfigurationError(f"pdf.engine: {engine} is not among the engines here: {', '.join(PDF_ENGINES)}")
+    kept = open_cache(cache, version) if cache is not None else None
+    how = Reading(extract, version, workers, caps, engine, canary_share, kept)
     total = 0
     counts = dict.fromkeys(("loaded", "quarantined", "unchanged", "duplicate", "unreadable"), 0)
 
@@ -88,34 +103,53 @@ def ingest(
         for source, outcome in plan.passed:
             report(source.source_uri, outcome, source.problem)
         rename_documents(connection, plan.renamed)
-        read: list[str] = []
-        results = read_documents(plan.jobs, extract=extract, version=version, workers=workers, caps=caps)
-        for batch in _batches(_reported(results, report), batch_documents):
+        tally = _Tally()
+        for batch in _batches(_reported(read_documents(plan.jobs, how), report), batch_documents):
             _load(connection, batch, version)
-            read.extend(job.document_id for job, _ in batch)
-        if not read:
+            tally.add(batch)
+        if not tally.document_ids:
             load_batch(connection, [])  # an empty warehouse still has its years, measures and subjects
-    return IngestSummary(files=total, document_ids=tuple(sorted(read)), **counts)
+    if kept is not None and len(tally.document_ids) > tally.kept:
+        kept.evict()
+    return IngestSummary(
+        files=total,
+        document_ids=tuple(sorted(tally.document_ids)),
+        kept=tally.kept,
+        agreement=tally.agreement,
+        **counts,
+    )
 
 
-def _reported(
-    results: Iterable[tuple[Job, DocumentRows]], report: Callable[[str, str, str | None], None]
-) -> Iterator[tuple[Job, DocumentRows]]:
-    for job, rows in results:
-        (row,) = rows.tables["document"]
+@dataclass(slots=True)
+class _Tally:
+    """What has been loaded so far."""
+
+    document_ids: list[str] = field(default_factory=list)
+    kept: int = 0
+    agreement: Agreement = NOTHING_COMPARED
+
+    def add(self, batch: Sequence[Read]) -> None:
+        self.document_ids.extend(read.job.document_id for read in batch)
+        self.kept += sum(read.is_kept for read in batch)
+        for read in batch:
+            if read.is_compared:
+                self.agreement = self.agreement.with_document(read.rows)
+
+
+def _reported(results: Iterable[Read], report: Callable[[str, str, str | None], None]) -> Iterator[Read]:
+    for read in results:
+        row = read.rows.document
         reason = row["reason"]
         report(str(row["source_uri"]), str(row["status"]), None if reason is None else str(reason))
-        yield job, rows
+        yield read
 
 
-def _batches(
-    results: Iterable[tuple[Job, DocumentRows]], batch_documents: int
-) -> Iterator[list[tuple[Job, DocumentRows]]]:
-    batch: list[tuple[Job, DocumentRows]] = []
+def _batches(results: Iterable[Read], batch_documents: int) -> Iterator[list[Read]]:
+    batch: list[Read] = []
     size = 0
-    for job, rows in results:
-        batch.append((job, rows))
-        size += sum(len(table) for table in rows.tables.values())
+    for read in results:
+        batch.append(read)
+        size += read.rows.size
         if len(batch) >= batch_documents or size >= BATCH_ROWS:
             yield batch
             batch, size = [], 0
@@ -123,14 +157,14 @@ def _batches(
         yield batch
 
 
-def _load(connection: DuckDBPyConnection, batch: Sequence[tuple[Job, DocumentRows]], version: str) -> None:
+def _load(connection: DuckDBPyConnection, batch: Sequence[Read], version: str) -> None:
     """Load a batch; if two documents claim the same key, one by one, so that only the second is set aside."""
     try:
-        load_batch(connection, [rows for _, rows in batch])
+        load_batch(connection, [read.rows for read in batch])
     except (ContractBroken, duckdb.ConstraintException) as error:
         if len(batch) == 1:
-            ((job, _),) = batch
-            load_batch(connection, [crashed(job, version, str(error))])
+            (read,) = batch
+            load_batch(connection, [set_aside(read.job, version, f"reader_crashed: {error}")])
             return
-        for pair in batch:
-            _load(connection, [pair], version)
+        for read in batch:
+            _load(connection, [read], version)

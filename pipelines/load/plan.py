@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.load.archives import SEPARATOR
 from pipelines.load.discover import Source
-from pipelines.load.reading import CRASHED, REFUSED, Job
+from pipelines.load.jobs import Job
+from pipelines.reasons import PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ def held_documents(connection: DuckDBPyConnection) -> Mapping[str, Held]:
     """The documents of the warehouse by id."""
     rows = connection.execute(
         "select document_id, reader_version, source_uri, "
-        "coalesce(starts_with(reason, ?) or starts_with(reason, ?), false) from document",
-        [CRASHED, REFUSED],
+        "coalesce(list_contains(?, split_part(reason, ':', 1)), false) from document",
+        [list(PASSING)],
     ).fetchall()
     return {document_id: Held(*known) for document_id, *known in rows}
 
@@ -45,7 +46,7 @@ def plan_reading(sources: Iterable[Source], held: Mapping[str, Held], version: s
     """Which documents to read, once each, and which files to pass over.
 
     Of several files with the same bytes the first by name names the document, whenever each of them arrives, unless its
-    file is gone. What crashed or was refused for its size is tried again: memory may have been short, a cap raised.
+    file is gone. What crashed or was refused for its cost is tried again: memory may have been short, a cap raised.
     """
     jobs: list[Job] = []
     passed: list[tuple[Source, str]] = []

@@ -3,19 +3,24 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.paths import REFERENCE, ROOT, VOCABULARY
 
 READING_ROOMS = tuple(ROOT / "pipelines" / room for room in ("read", "recognise", "normalise"))
+# Other versions of them read other things from the same bytes.
+_LIBRARIES = ("lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pypdfium2", "python-calamine")
 # Made from the sources beside them, and different on each machine.
 _MADE_SUFFIXES = frozenset({".pyc", ".pyo", ".so", ".pyd", ".dylib", ".o"})
 
 
 @cache
 def reader_version() -> str:
-    """Sixteen hex digits that change with the source of the reading rooms, the vocabulary or the code lists."""
-    return hash_folders((*READING_ROOMS, VOCABULARY, REFERENCE))
+    """Sixteen hex digits that change with the reading rooms, their libraries, the vocabulary or the code lists."""
+    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    own = hash_folders((*READING_ROOMS, VOCABULARY, REFERENCE))
+    return hashlib.sha256(f"{own} {libraries}".encode()).hexdigest()[:16]
 
 
 def hash_folders(folders: Iterable[Path]) -> str:

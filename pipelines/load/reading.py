@@ -1,107 +1,105 @@
-"""One document through the reading rooms, whatever happens there: rows that fit the contract, or the reason why not."""
+"""Reads documents in processes of their own, whatever happens there: rows that fit, or the reason for having none."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
-from pathlib import Path
 
-from pipelines.contract import tables
-from pipelines.load.archives import member_on_disk
-from pipelines.load.batch import check_rows
+from pipelines.load.attempts import all_failures, next_attempt
+from pipelines.load.cache import Cache
+from pipelines.load.canary import is_chosen
+from pipelines.load.jobs import Job, Task, set_aside
+from pipelines.load.packed import CheckedRows, unpack
+from pipelines.load.reader import Extract, read_task
 from pipelines.load.tables import ContractBroken
-from pipelines.load.workers import Lost, map_isolated
-from pipelines.normalise.rows import DocumentRows
-from pipelines.settings import Caps
-
-Extract = Callable[[Path, str], DocumentRows]
-
-CRASHED = "reader_crashed"
-REFUSED = "archive_refused"
+from pipelines.load.workers import Limits, Lost, map_isolated
+from pipelines.read.options import PDF_ENGINES, ReadOptions
+from pipelines.settings import Caps, PdfEngine
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One document to read: a file, or one of the archive `path`, at the place `member`.
+class Reading:
+    """How the documents of one run are read. `canary_share` of them are read by both engines, if there are two."""
 
-    Its row will carry `source_uri`, which may be another copy of the same bytes. With a `problem` it is not read.
-    """
+    extract: Extract
+    version: str
+    workers: int
+    caps: Caps
+    engine: PdfEngine
+    canary_share: float = 0.0
+    cache: Cache | None = None
+    engines: tuple[PdfEngine, ...] = PDF_ENGINES
 
-    path: Path
-    source_uri: str
-    document_id: str
-    size: int
-    problem: str | None = None
-    member: tuple[int, ...] | None = None
+    @property
+    def usual(self) -> ReadOptions:
+        """The options of a document that is not a canary."""
+        return ReadOptions(self.engine, self.caps.pages, self.caps.page_segments, self.caps.page_characters)
+
+    def options(self, document_id: str) -> ReadOptions:
+        """The options of the first attempt at a document."""
+        is_canary = "verify" in self.engines and is_chosen(document_id, self.canary_share)
+        return replace(self.usual, pdf_engine="verify") if is_canary else self.usual
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.caps.seconds, self.caps.page_milliseconds / 1000, self.caps.worker_mib)
 
 
-def extract_document(path: Path, source_uri: str) -> DocumentRows:
-    """The reading rooms themselves, imported when first needed: they are slow to import and a re-run needs none."""
-    extract: Extract = import_module("pipelines.normalise.extract").extract
-    return extract(path, source_uri)
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document's rows. `is_kept`: they come from the cache. `is_compared`: two engines have just read it."""
+
+    job: Job
+    rows: CheckedRows
+    is_kept: bool = False
+    is_compared: bool = False
 
 
-def read_documents(
-    jobs: Iterable[Job], *, extract: Extract, version: str, workers: int, caps: Caps
-) -> Iterator[tuple[Job, DocumentRows]]:
-    """Read each job's document, in this process or in `workers` others, and yield its rows as they are done.
+def read_documents(jobs: Iterable[Job], how: Reading) -> Iterator[Read]:
+    """The rows of each job's document, as they are done: those that are kept first, those that need retries last.
 
     A document whose reading raises, dies, hangs or brings rows that do not fit is a quarantined document row.
-    One worker reads in process: quick to start, but a document that kills the process ends the run.
     """
-    read = partial(read_document, extract=extract, version=version)
-    if workers <= 1:
-        for job in jobs:
-            yield job, read(job)
-        return
-    for job, result in map_isolated(read, jobs, workers=workers, seconds=caps.seconds, mebibytes=caps.worker_mib):
-        yield job, crashed(job, version, result.reason) if isinstance(result, Lost) else result
+    tasks: list[Task] = []
+    for job in jobs:
+        options = how.options(job.document_id)
+        if job.problem is not None:
+            yield Read(job, set_aside(job, how.version, job.problem))
+        elif (kept := _kept(job, options, how)) is not None:
+            yield Read(job, kept, is_kept=True)
+        else:
+            tasks.append(Task(job, options))
+    read = partial(read_task, extract=how.extract, version=how.version)
+    while tasks:
+        failed: list[Task] = []
+        for task, result in map_isolated(read, tasks, workers=how.workers, limits=how.limits):
+            rows = _rows(task, result, how)
+            reason = rows.document["reason"]
+            again = None if reason is None else next_attempt(task, str(reason), how.usual)
+            if again is not None:
+                failed.append(again)
+                continue
+            yield _finished(task, rows, how)
+        tasks = failed
 
 
-def read_document(job: Job, *, extract: Extract, version: str) -> DocumentRows:
-    """Rows of one document, checked against the contract; a crash of the reading rooms becomes its reason."""
-    if job.problem is not None:
-        return set_aside(job, version, f"{REFUSED}: {job.problem}")
+def _kept(job: Job, options: ReadOptions, how: Reading) -> CheckedRows | None:
+    rows = how.cache.get(job.document_id, options) if how.cache is not None else None
+    return rows.with_document(job.names) if rows is not None else None
+
+
+def _rows(task: Task, result: bytes | Lost, how: Reading) -> CheckedRows:
+    if isinstance(result, Lost):
+        return set_aside(task.job, how.version, f"{result.code}: {result.detail}")
     try:
-        with _file(job) as path:
-            rows = _stamped(extract(path, job.source_uri), job, version)
-        check_rows(rows)
-    except Exception as error:  # the one place where any failure is one document's own
-        return crashed(job, version, f"{type(error).__name__}: {error}")
-    return rows
+        return unpack(task.job.document_id, result)
+    except ContractBroken as error:  # a process that a document has got hold of may send anything
+        return set_aside(task.job, how.version, f"reader_crashed: {error}")
 
 
-def crashed(job: Job, version: str, detail: str) -> DocumentRows:
-    """The row of a document that could not be read because the project, not the document, is at fault."""
-    return set_aside(job, version, f"{CRASHED}: {detail}")
-
-
-def set_aside(job: Job, version: str, reason: str) -> DocumentRows:
-    """The row of a document in quarantine of which nothing is known but its bytes."""
-    row: Mapping[str, object] = dict.fromkeys(tables()["document"].column_names) | {
-        "document_id": job.document_id,
-        "file_name": Path(job.source_uri).name,
-        "source_uri": job.source_uri,
-        "media_type": "application/octet-stream",
-        "bytes": job.size,
-        "status": "quarantined",
-        "reason": reason,
-        "reader_version": version,
-    }
-    return DocumentRows(job.document_id, {"document": [row]})
-
-
-def _file(job: Job) -> AbstractContextManager[Path]:
-    if job.member is None:
-        return nullcontext(job.path)
-    return member_on_disk(job.path, job.member, job.source_uri)
-
-
-def _stamped(rows: DocumentRows, job: Job, version: str) -> DocumentRows:
-    """The rows with what only this room knows: by which version and under which name the document was read."""
-    if rows.document_id != job.document_id:
-        raise ContractBroken("the file changed while it was read")
-    known = {"file_name": Path(job.source_uri).name, "source_uri": job.source_uri, "reader_version": version}
-    documents = [{**row, **known} for row in rows.tables.get("document", ())]
-    return DocumentRows(rows.document_id, {**rows.tables, "document": documents})
+def _finished(task: Task, rows: CheckedRows, how: Reading) -> Read:
+    """The outcome of the last attempt, kept for the next time under the options of the first."""
+    if rows.document["reason"] is not None:
+        rows = rows.with_document({"reason": all_failures(task, str(rows.document["reason"]))})
+    if how.cache is not None:
+        how.cache.put(rows, how.options(task.job.document_id))
+    return Read(task.job, rows, is_compared=task.options.pdf_engine == "verify")

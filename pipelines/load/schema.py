@@ -95,8 +95,9 @@ def _differences(table: Table, held: Mapping[str, tuple[str, bool]], key: tuple[
             found.append(f"{table.name}.{name} is {held_type}, not {type_text}")
         if held_null != null:
             found.append(f"{table.name}.{name} {'may' if held_null else 'must not'} be null there")
-    if key != table.key:
-        found.append(f"the key of {table.name} is ({', '.join(key)}), not ({', '.join(table.key)})")
+    indexed = table.key if table.is_indexed else ()
+    if key != indexed:
+        found.append(f"the key of {table.name} is ({', '.join(key)}), not ({', '.join(indexed)})")
     return sorted(found)
 
 

@@ -5,15 +5,18 @@ null without a word; Arrow refuses both.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from typing import TYPE_CHECKING
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb import DuckDBPyConnection
 
 from pipelines.contract import Table, quoted, tables
 from pipelines.issues import MingzhangError
+from pipelines.normalise.rows import DocumentRows
+
+if TYPE_CHECKING:
+    # Rows are checked where they are read, in processes that have no business with a warehouse.
+    from duckdb import DuckDBPyConnection
 
 _INCOMING = "incoming_rows"
 _WANTED = "wanted_rows"
@@ -21,12 +24,6 @@ _WANTED = "wanted_rows"
 
 class ContractBroken(MingzhangError):
     """Rows that do not fit the table that models/ describes."""
-
-
-@cache
-def arrow_schema(table: Table) -> pa.Schema:
-    """The Arrow types that DuckDB stores in the table's columns without a cast."""
-    return pl.DataFrame(schema=table.polars_schema).to_arrow().schema
 
 
 def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
@@ -37,7 +34,7 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
             odd = ", ".join(sorted(row.keys() ^ names))
             raise ContractBroken(f"{table.name}: a row lacks or adds {odd}")
     arrays = []
-    for field in arrow_schema(table):
+    for field in table.arrow_schema:
         try:
             array = pa.array([row[field.name] for row in rows], type=field.type)
         except (pa.ArrowException, UnicodeError, OverflowError) as error:
@@ -45,10 +42,15 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
         if array.null_count and field.name not in table.nullable:
             raise ContractBroken(f"{table.name}.{field.name}: is null in {array.null_count} of {len(array)} rows")
         arrays.append(array)
-    made = pa.Table.from_arrays(arrays, schema=arrow_schema(table))
-    if made.num_rows != made.group_by(list(table.key)).aggregate([]).num_rows:
-        raise ContractBroken(f"{table.name}: two rows have the same {', '.join(table.key)}")
+    made = pa.Table.from_arrays(arrays, schema=table.arrow_schema)
+    check_key(table, made)
     return made
+
+
+def check_key(table: Table, rows: pa.Table) -> None:
+    """Raise ContractBroken if two rows have the same key."""
+    if rows.num_rows != rows.group_by(list(table.key)).aggregate([]).num_rows:
+        raise ContractBroken(f"{table.name}: two rows have the same {', '.join(table.key)}")
 
 
 def document_tables() -> Mapping[str, Table]:
@@ -60,12 +62,31 @@ def document_tables() -> Mapping[str, Table]:
     }
 
 
+def document_arrow(document: DocumentRows) -> Mapping[str, pa.Table]:
+    """All rows of one document by table; raises ContractBroken unless they fit and are of this one document."""
+    known = document_tables()
+    if unknown := sorted(document.tables.keys() - known.keys()):
+        raise ContractBroken(f"no document brings rows for {', '.join(unknown)}")
+    made = {name: arrow_table(table, document.tables.get(name, ())) for name, table in known.items()}
+    check_ownership(document.document_id, made)
+    return made
+
+
+def check_ownership(document_id: str, made: Mapping[str, pa.Table]) -> None:
+    """Raise ContractBroken unless there is one row of `document` and all rows are of this one document."""
+    for name, rows in made.items():
+        if distinct_values(rows, "document_id") - {document_id}:
+            raise ContractBroken(f"{name}: rows of another document than {document_id}")
+    if made["document"].num_rows != 1:
+        raise ContractBroken("document: there must be exactly one row")
+
+
 # Rebuilt from other tables after each batch, by models/<name>.sql.
 DERIVED_TABLES = ("dim_unit", "unit_alias", "dim_subject")
 
 
 def replace_documents(
-    connection: DuckDBPyConnection, batch: Mapping[str, pa.Table], document_ids: Sequence[str]
+    connection: "DuckDBPyConnection", batch: Mapping[str, pa.Table], document_ids: Sequence[str]
 ) -> int:
     """Put the batch in the place of all earlier rows of these documents; returns how many were there before."""
     ids = pa.table({"document_id": pa.array(document_ids, type=pa.large_string())})
@@ -86,7 +107,7 @@ def replace_documents(
     return present
 
 
-def insert_rows(connection: DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+def insert_rows(connection: "DuckDBPyConnection", name: str, rows: pa.Table) -> None:
     """Insert-select of an Arrow table: millions of rows a second where executemany does thousands."""
     if not rows.num_rows:
         return
@@ -97,7 +118,7 @@ def insert_rows(connection: DuckDBPyConnection, name: str, rows: pa.Table) -> No
         connection.unregister(_INCOMING)
 
 
-def keep_in_step(connection: DuckDBPyConnection, table: Table, select: str) -> None:
+def keep_in_step(connection: "DuckDBPyConnection", table: Table, select: str) -> None:
     """Make the table's rows those of `select`, writing only what differs: a batch touches few rows of a large list."""
     name = quoted(table.name)
     columns = ", ".join(quoted(column) for column in table.column_names)
@@ -113,7 +134,7 @@ def keep_in_step(connection: DuckDBPyConnection, table: Table, select: str) -> N
     connection.execute(f"drop table {_WANTED}")
 
 
-def keep_rows(connection: DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+def keep_rows(connection: "DuckDBPyConnection", table: Table, rows: pa.Table) -> None:
     """Make the table's rows those of an Arrow table, writing only what differs."""
     connection.register(_INCOMING, rows)
     try:

@@ -3,7 +3,10 @@
 concurrent.futures cannot say which item a dead process had, and cannot stop a single one that hangs.
 """
 
+import os
+import resource
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,9 +20,13 @@ from pipelines.issues import MingzhangError
 
 T = TypeVar("T")
 R = TypeVar("R")
+# Called by a function with the size of its item, in units of its own, to be given time for it.
+Grow = Callable[[int], None]
+Work = Callable[[T, Grow], R]
 
 # A process started afresh inherits no threads, no locks and no open warehouse from this one.
 _CONTEXT = get_context("spawn")
+_GRACE_SECONDS = 10
 
 
 class WorkersFailed(MingzhangError):
@@ -27,15 +34,32 @@ class WorkersFailed(MingzhangError):
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """An item whose process died or was stopped, and why."""
+class Limits:
+    """What one item may cost: `seconds` and `unit_seconds` for each unit of its size; MiB of address space."""
 
-    reason: str
+    seconds: float
+    unit_seconds: float
+    mebibytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item whose process died, was stopped or failed: a code of `pipelines.reasons`, and how it came about."""
+
+    code: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """The first message of a process: it has started and imported its function."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """The item in hand is of this size: it gets time for it."""
+
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +73,50 @@ class _Worker(Generic[T, R]):
 
     process: SpawnProcess
     connection: Connection
-    seconds: float
+    limits: Limits
     in_hand: list[T]
     is_ready: bool = False
+    seconds: float = 0.0
     deadline: float = 0.0
 
     def give(self, item: T) -> None:
         self.in_hand.append(item)
-        self.deadline = monotonic() + self.seconds
+        self._allow(self.limits.seconds)
         # A process that ended while idle is found out when its answer is read.
         with suppress(OSError):
             self.connection.send(item)
 
     def answer(self) -> _Done[R] | Lost | None:
-        """What the process says of its item, or how it ended, or None if it only says that it is ready."""
+        """What the process says of its item, or how it ended, or None if it goes on working."""
         if not self.connection.poll():
-            return Lost(f"no result within {self.seconds:g} s")
+            return Lost("reader_timeout", f"no result within {self.seconds:g} s")
         try:
-            message: _Ready | _Done[R] | Lost = self.connection.recv()
+            message: _Ready | _Grown | _Done[R] | Lost = self.connection.recv()
         except (EOFError, OSError):
             self.process.join()
             if not self.is_ready:
                 raise WorkersFailed(f"a reading process could not start: {self._ending()}") from None
-            return Lost(f"the process ended with {self._ending()}")
+            return Lost("reader_crashed", f"the process ended with {self._ending()}")
         if isinstance(message, _Ready):
             self.is_ready = True
-            self.deadline = monotonic() + self.seconds
+            self._allow(self.limits.seconds)
+            return None
+        if isinstance(message, _Grown):
+            self._allow(self.limits.seconds + self.limits.unit_seconds * message.units)
             return None
         return message
 
     def stop(self) -> None:
+        # It leads a group of its own, in which a converter may still run that it has started.
+        with suppress(ProcessLookupError):
+            if self.process.pid is not None:
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
         self.connection.close()
+
+    def _allow(self, seconds: float) -> None:
+        self.seconds, self.deadline = seconds, monotonic() + seconds
 
     def _ending(self) -> str:
         code = self.process.exitcode
@@ -89,35 +124,38 @@ class _Worker(Generic[T, R]):
 
 
 def map_isolated(
-    function: Callable[[T], R], items: Iterable[T], *, workers: int, seconds: float, mebibytes: int
+    function: Work[T, R], items: Iterable[T], *, workers: int, limits: Limits
 ) -> Iterator[tuple[T, R | Lost]]:
     """Yield each item with its result, or Lost, as they are done. `function` must be importable by name.
 
-    `seconds` bounds one item, `mebibytes` the address space of one process. Raises WorkersFailed.
+    Raises WorkersFailed.
     """
-    waiting = iter(items)
     pool: list[_Worker[T, R]] = []
+    # What a process that was stopped leaves on disk goes with this folder.
+    with tempfile.TemporaryDirectory(prefix="mingzhang-", ignore_cleanup_errors=True) as scratch:
+        try:
+            yield from _served(iter(items), pool, workers, lambda: _start(function, limits, scratch))
+        finally:
+            for worker in pool:
+                worker.stop()
 
-    def start() -> _Worker[T, R]:
-        return _start(function, seconds, mebibytes)
 
-    try:
-        while True:
-            _hand_out(waiting, pool, workers, start)
-            busy = [worker for worker in pool if worker.in_hand]
-            if not busy:
-                return
-            for worker in _due(busy):
-                answer = worker.answer()
-                if answer is None:
-                    continue
-                if isinstance(answer, Lost):
-                    worker.stop()
-                    pool.remove(worker)
-                yield worker.in_hand.pop(), answer.result if isinstance(answer, _Done) else answer
-    finally:
-        for worker in pool:
-            worker.stop()
+def _served(
+    waiting: Iterator[T], pool: list[_Worker[T, R]], workers: int, start: Callable[[], _Worker[T, R]]
+) -> Iterator[tuple[T, R | Lost]]:
+    while True:
+        _hand_out(waiting, pool, workers, start)
+        busy = [worker for worker in pool if worker.in_hand]
+        if not busy:
+            return
+        for worker in _due(busy):
+            answer = worker.answer()
+            if answer is None:
+                continue
+            if isinstance(answer, Lost):
+                worker.stop()
+                pool.remove(worker)
+            yield worker.in_hand.pop(), answer.result if isinstance(answer, _Done) else answer
 
 
 def _hand_out(
@@ -146,37 +184,50 @@ def _due(busy: Sequence[_Worker[T, R]]) -> list[_Worker[T, R]]:
     return [worker for worker in busy if worker.connection in speaking or now >= worker.deadline]
 
 
-def _start(function: Callable[[T], R], seconds: float, mebibytes: int) -> _Worker[T, R]:
+def _start(function: Work[T, R], limits: Limits, scratch: str) -> _Worker[T, R]:
     ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_serve, args=(function, theirs, mebibytes), daemon=True)
+    process = _CONTEXT.Process(target=_serve, args=(function, theirs, limits, scratch), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours, seconds, in_hand=[])
+    return _Worker(process, ours, limits, in_hand=[])
 
 
-def _serve(function: Callable[[T], R], connection: Connection, mebibytes: int) -> None:
-    # Ctrl-C reaches the whole group; the parent decides, and ends this process when it leaves.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory(mebibytes)
+def _serve(function: Work[T, R], connection: Connection, limits: Limits, scratch: str) -> None:
+    # Ctrl-C is for the parent to decide on: it ends this process, and all that this one has started, when it leaves.
+    os.setsid()
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    _limit_memory(limits.mebibytes)
+
+    def grow(units: int) -> None:
+        _end_after(limits.seconds + limits.unit_seconds * units)
+        connection.send(_Grown(units))
+
     # A parent that is gone closes the connection: then there is nobody left to work for.
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(_Ready())
         while True:
-            connection.send(_result(function, connection.recv()))
+            item = connection.recv()
+            _end_after(limits.seconds)
+            result = _result(function, item, grow)
+            signal.alarm(0)
+            connection.send(result)
 
 
-def _result(function: Callable[[T], R], item: T) -> _Done[R] | Lost:
+def _end_after(seconds: float) -> None:
+    """End this process, whatever it is in the middle of, should the parent not live to do it."""
+    signal.alarm(int(seconds) + _GRACE_SECONDS)
+
+
+def _result(function: Work[T, R], item: T, grow: Grow) -> _Done[R] | Lost:
     try:
-        return _Done(function(item))
+        return _Done(function(item, grow))
+    except MemoryError as error:
+        return Lost("reader_memory", str(error) or "the address space of the process was used up")
     except Exception as error:  # whatever it is, it is this item's; the parent hears of it and starts afresh
-        return Lost(f"{type(error).__name__}: {error}")
+        return Lost("reader_crashed", f"{type(error).__name__}: {error}")
 
 
 def _limit_memory(mebibytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; a document that takes all memory there is not contained.
-        return
     limit = mebibytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,5 +1,6 @@
 """Read the amount cells of a form and count them: each becomes a fact, is ignored by name, or is an issue."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,22 +8,42 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_clearly_amount, is_dash, looks_like_amount, parse_amount
 from pipelines.recognise.form import BodyCell, BodyRow, Column
 
-COUNTED_REASONS = ("memo_column", "percentage", "count")
+# Whole numbers in other ignored columns are ordinals and codes, no amounts.
+COUNTED_REASONS = ("percentage", "count")
 
 
 @dataclass
 class Tally:
-    """How the amount-like cells of one form ended. amounts = facts + ignored + issues."""
+    """How the amount-like cells of one form ended. amounts = facts + ignored + problems; `reasons` says why ignored."""
 
-    amounts: int = 0
     facts: int = 0
-    ignored: int = 0
     problems: int = 0
     issues: list[Issue] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def ignored(self) -> int:
+        """The cells that are kept out for a named reason."""
+        return self.reasons.total()
+
+    @property
+    def amounts(self) -> int:
+        """All amount-like cells of the form."""
+        return self.facts + self.ignored + self.problems
+
+    @property
+    def ignored_reasons(self) -> str | None:
+        """The reasons with their cells, most frequent first (`weight 14, contact 2`); None where none is ignored."""
+        counted = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
+        return ", ".join(f"{reason} {cells}" for reason, cells in counted) or None
+
+    def ignore(self, reason: str, cells: int = 1) -> None:
+        """Count `cells` amount cells that no fact is made of, for a reason that has a name."""
+        if cells:
+            self.reasons[reason] += cells
 
     def problem(self, issue: Issue, cells: int = 1) -> None:
         """Record an issue that keeps `cells` amount cells from becoming facts."""
-        self.amounts += cells
         self.problems += cells
         self.issues.append(issue)
 
@@ -31,17 +52,18 @@ def count_ignored(row: BodyRow, columns: tuple[Column, ...], tally: Tally) -> No
     """Count the numbers in columns that the vocabulary keeps out on purpose."""
     for column in columns:
         cell = row.cells.get(column.index)
-        if cell and column.kind == "ignored" and column.reason in COUNTED_REASONS and looks_like_amount(cell.text):
-            tally.amounts += 1
-            tally.ignored += 1
+        if cell is None or column.kind != "ignored" or column.reason is None or cell.spans_rows:
+            continue
+        counts = looks_like_amount if column.reason in COUNTED_REASONS else is_clearly_amount
+        if counts(cell.text):
+            tally.ignore(column.reason)
 
 
 def count_unloaded(rows: Iterable[BodyRow], tally: Tally) -> None:
     """Count the numbers of a form whose facts are not loaded yet: ignored for that reason."""
     for row in rows:
         cells = sum(is_clearly_amount(cell.text) for cell in row.cells.values() if not cell.spans_rows)
-        tally.amounts += cells
-        tally.ignored += cells
+        tally.ignore("form_not_loaded", cells)
 
 
 def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally) -> Amount | None:
@@ -50,7 +72,6 @@ def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally)
         return None
     amount = parse_amount(cell.text, scale)
     if amount is not None:
-        tally.amounts += 1
         tally.facts += 1
         return amount
     numeric = looks_like_amount(cell.text)

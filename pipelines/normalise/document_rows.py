@@ -10,7 +10,8 @@ Row = dict[str, object]
 
 def document_row(document_id: str, file_name: str, source_uri: str, media_type: str, size: int) -> Row:
     """The row of `document` as it is before anything was read in it."""
-    names = "pages status reason supersedes_document_id disclosure_id title unit_id fiscal_year stage modified"
+    names = "pages status reason supersedes_document_id disclosure_id title unit_id fiscal_year stage"
+    names += " unrecognised_tables unrecognised_cells modified"
     return {
         "document_id": document_id,
         "file_name": file_name,
@@ -34,6 +35,8 @@ def loaded_row(document: Document, found: Recognised, about: About, publisher: s
         "unit_id": publisher,
         "fiscal_year": about.year,
         "stage": about.stage,
+        "unrecognised_tables": len(found.unrecognised),
+        "unrecognised_cells": sum(table.cells for table in found.unrecognised),
         "modified": document.modified,
     }
 
@@ -60,6 +63,7 @@ def form_row(document: Document, form: Form, result: FormFacts, about: About, pu
         "amount_cells": result.tally.amounts,
         "fact_cells": result.tally.facts,
         "ignored_cells": result.tally.ignored,
+        "ignored_reasons": result.tally.ignored_reasons,
         "issue_cells": result.tally.problems,
     }
 

@@ -22,6 +22,7 @@ from pipelines.normalise.statement_rows import statement_rows
 from pipelines.normalise.units import PrintedUnit, ResolvedUnits, resolve_document
 from pipelines.read import media_type_of, read_document
 from pipelines.read.document import Document
+from pipelines.read.options import AS_USUAL, ReadOptions
 from pipelines.recognise import recognise
 from pipelines.recognise.form import Form, Recognised
 from pipelines.recognise.spelling import plain
@@ -30,10 +31,10 @@ Row = dict[str, object]
 _Fact = TypeVar("_Fact", Fact, Entry)
 
 
-def extract(path: Path, source_uri: str) -> DocumentRows:
+def extract(path: Path, source_uri: str, options: ReadOptions = AS_USUAL) -> DocumentRows:
     """Return the rows of one document. A document that cannot be loaded yields one `document` row with its reason."""
     try:
-        return _extract(path, source_uri)
+        return _extract(path, source_uri, options)
     except DocumentRejected as rejected:
         return _quarantined(path, source_uri, rejected)
 
@@ -50,8 +51,8 @@ def _quarantined(path: Path, source_uri: str, rejected: DocumentRejected) -> Doc
     return DocumentRows(document_id, {**{table: [] for table in TABLES}, "document": [row]})
 
 
-def _extract(path: Path, source_uri: str) -> DocumentRows:
-    document = read_document(path, source_uri)
+def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
+    document = read_document(path, source_uri, options)
     found = recognise(document)
     about = _about(document, found)
     results = _with_whole_names([(form, form_facts(form, about)) for form in with_proven_scales(found.forms)])
@@ -67,7 +68,7 @@ def _extract(path: Path, source_uri: str) -> DocumentRows:
     tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
         *page_issues(document),
-        *found.issues,
+        *(table.issue for table in found.unrecognised),
         *unsaid,
         *(issue for _, result in results for issue in result.tally.issues),
     ]

@@ -182,7 +182,7 @@ class _BlockFacts:
         )
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
-        self._count_unread()
+        self._count_unread({id(row) for row in reader.counted})
         if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
@@ -214,7 +214,6 @@ class _BlockFacts:
                 continue
             if measured.column.kind == "unknown":
                 if looks_like_amount(cell.text):
-                    self.tally.amounts += 1
                     self.tally.problems += 1
                 continue
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
@@ -292,16 +291,22 @@ class _BlockFacts:
                     message = "no column says what the rows are; the amount is not loaded"
                     self._problem("row_without_label", message, row.row.page, cell)
 
-    def _count_unread(self) -> None:
-        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels."""
-        read = {id(row.row) for row in self.rows}
+    def _count_unread(self, counted: Collection[int]) -> None:
+        """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels.
+
+        Rows of counts (ids in `counted`) are ignored by name.
+        """
+        # By place: a row whose label goes on in the next one was put together anew.
+        read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
         measures = [column.index for column in self.block.measures]
         for row in self.form.rows:
-            if id(row) in read:
+            if (row.page, row.table_no, row.row_no) in read:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
-            self.tally.amounts += cells
-            self.tally.problems += cells
+            if id(row) in counted:
+                self.tally.ignore("count", cells)
+            else:
+                self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]
         for row in self.form.rows:
             for cell in (row.cells[index] for index in labels if index in row.cells):
@@ -311,7 +316,6 @@ class _BlockFacts:
 
     def _contradiction(self, row: MeantRow, cell: BodyCell, joined: Facets) -> None:
         self.tally.facts -= 1
-        self.tally.amounts -= 1
         message = f"row and column say different things of {joined.conflict}; the cell is not loaded"
         self._problem("contradicting_measures", message, row.row.page, cell)
 

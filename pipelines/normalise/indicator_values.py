@@ -56,6 +56,16 @@ def read_value(text: str, name: str = "", comparator: str = "", unit: str = "") 
     return IndicatorValue(code, quantity, unit or None, amount, unit if amount is not None else None)
 
 
+def weight_of(text: str) -> Decimal | None:
+    """Return the weight that a cell prints: `10`, `10%` and `10分` are all 10. None for words.
+
+    >>> weight_of("12.5分")
+    Decimal('12.5')
+    """
+    found = re.fullmatch(rf"{_NUMBER}[%分]?", plain(text))
+    return Decimal(found["number"].replace(",", "")) if found else None
+
+
 def _numbers(line: str) -> tuple[str, re.Match[str] | None]:
     """The comparator before the number, and the number with what follows it to the end."""
     compared = _compared().fullmatch(line)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipelines.issues import Issue
+from pipelines.normalise.amounts import looks_like_amount
 from pipelines.normalise.cells import Tally
-from pipelines.normalise.indicator_values import IndicatorValue, read_value
+from pipelines.normalise.indicator_values import IndicatorValue, read_value, weight_of
 from pipelines.normalise.project_amounts import Project
 from pipelines.normalise.project_words import closed_up
 from pipelines.recognise.annex_entries import HeadColumn, ListRow
@@ -22,7 +24,10 @@ _NOTHING = ("", "无", "-", "/", "——")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator with its value as printed; `part` tells the indicators of one cell apart, 0 where it has one."""
+    """One indicator with its value as printed; `part` tells the indicators of one cell apart, 0 where it has one.
+
+    `weight` is what the indicator counts in the score, None where it prints none.
+    """
 
     project: Project
     period: str
@@ -34,6 +39,7 @@ class Indicator:
     cell: SheetCell
     row: SheetRow
     part: int = 0
+    weight: Decimal | None = None
 
 
 class IndicatorReader:
@@ -46,6 +52,7 @@ class IndicatorReader:
         self.periods: list[str] = []
         self.levels: dict[tuple[str, int], str | None] = {}
         self.columns: tuple[HeadColumn, ...] = ()
+        self.weights: set[int] = set()
 
     def say_period(self, period: str) -> None:
         """Take down which periods the annex tells apart, in the order in which it prints them."""
@@ -63,6 +70,11 @@ class IndicatorReader:
             self._listed(cells["indicator", 0], entry.row, project)
         for column in values:
             self._value(column, len(values), cells, entry, project)
+        for cell in (cell for (name, _), cell in cells.items() if name == "weight" and looks_like_amount(cell.text)):
+            if id(cell) in self.weights:
+                self.tally.facts += 1
+            else:
+                self.tally.ignore("weight")
 
     def _carry(self, entry: ListRow, cells: Mapping[tuple[str, int], SheetCell]) -> None:
         for name, below in (("level1", "level2"), ("level2", None)):
@@ -115,8 +127,16 @@ class IndicatorReader:
                 text=printed,
                 cell=cell,
                 row=entry.row,
+                weight=self._weight(cells.get(("weight", column.block))),
             )
         )
+
+    def _weight(self, cell: SheetCell | None) -> Decimal | None:
+        """The weight beside one indicator; a cell merged over several belongs to none of them."""
+        if cell is None or cell.row_span > 1 or (weight := weight_of(cell.text)) is None:
+            return None
+        self.weights.add(id(cell))
+        return weight
 
     def _levels(self, block: int) -> list[str | None]:
         """The names of both levels. An upper one that the lower does not stand under is not its own: that is lost."""
@@ -133,7 +153,6 @@ class IndicatorReader:
     def _take(self, indicator: Indicator) -> None:
         self.found.append(indicator)
         if indicator.value.quantity is not None:
-            self.tally.amounts += 1
             self.tally.facts += 1
 
     def _listed(self, cell: SheetCell, row: SheetRow, project: Project) -> None:

@@ -16,7 +16,14 @@ _VERDICTS = {
     "empty_table": "the page holds a table without any text",
     "pages_missing": "the file promises more pages than could be read: it is damaged",
     "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
+    "engines_differ": "two readers of PDF read this page differently; what the first one read was loaded",
     "table_without_lines": "a table seems to stand here without rules; it was not read",
+}
+# What is to be counted by its own code; all else that a reader says of a file is a note.
+_OF_THE_FILE = {
+    "file_damaged": "the file is damaged: what could be read of it was loaded, something may be missing",
+    "read_by_reference_engine": "the usual reader failed; the slower reference engine read the file",
+    "read_after_repair": "readers failed; the file was read after a repair, something may be missing",
 }
 
 
@@ -26,7 +33,9 @@ def page_issues(document: Document) -> Iterable[Issue]:
         for verdict in page.verdicts:
             yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
     for note in document.notes:
-        yield Issue("reader_note", note, text=note)
+        code = note.partition(":")[0]
+        message = f"{_OF_THE_FILE[code]}; {note.partition(': ')[2]}" if code in _OF_THE_FILE else note
+        yield Issue(code if code in _OF_THE_FILE else "reader_note", message, text=note)
 
 
 def issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:

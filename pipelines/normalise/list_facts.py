@@ -22,8 +22,8 @@ from pipelines.recognise.terms import Facets, combine
 _YEARS = re.compile(r"(\d{1,2})年?")
 _CATALOGUE = re.compile(r"^\[?(?P<code>[ABC]?\d{2,}[0-9A-Z]*)\]?[-_:]?(?P<name>.*)$")
 _COUNTED = re.compile(r"^(?P<number>[\d,]+(?:\.\d+)?)(?P<unit>[^\d.,]*)$")
-# Numbers beside the amounts of an item: kept with it, no amounts of their own.
-_BESIDE = ("quantity", "unit_price")
+# Numbers beside the amounts of an item, and the columns of its row that keep them.
+_BESIDE = {"quantity": "quantity", "unit_price": "unit_price_yuan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,22 @@ def list_facts(
     reader = ListReader(block, spec.id, year, publishers, spec.facts == "procurement")
     rows = reader.read(form.rows)
     tally.issues.extend(reader.issues)
-    _count_unread(form, block, {(row.row.page, row.row.table_no, row.row.row_no) for row in rows}, tally)
+    _count_unread(form, block, {_place(row.row) for row in rows}, tally)
     for row in form.rows:
-        _count_beside(row, block, tally)
+        _count_words(row, block, tally)
     measures = [_carried(measured, form) for measured in measures_of(form, spec, _of_its_time(block, year, stage))]
     roles = list_roles(rows, [_total(row, measures) for row in rows])
     maker = _Maker(
         form, spec, year, stage, tally, subjects, {"project": _project, "procurement": _procurement}[spec.facts or ""]
     )
-    return [entry for row, role in zip(rows, roles, strict=True) for entry in maker.entries(row, role, measures)]
+    entries = [entry for row, role in zip(rows, roles, strict=True) for entry in maker.entries(row, role, measures)]
+    _count_beside(form.rows, block, entries, tally)
+    return entries
+
+
+def _place(printed: BodyRow | Entry) -> tuple[int, int, int]:
+    row_no = printed.row_no if isinstance(printed, BodyRow) else printed.cell.row_no
+    return printed.page, printed.table_no, row_no
 
 
 def _of_its_time(block: Block, year: int, stage: str) -> Block:
@@ -100,23 +107,32 @@ def _total(row: ListRow, measures: Sequence[Measured]) -> Decimal | None:
 def _count_unread(form: Form, block: Block, read: set[tuple[int, int, int]], tally: Tally) -> None:
     """Count the amounts of rows that mean nothing to us; the issue of each row stands."""
     for row in form.rows:
-        if (row.page, row.table_no, row.row_no) in read:
+        if _place(row) in read:
             continue
         cells = [row.cells[column.index] for column in block.measures if column.index in row.cells]
-        count = sum(looks_like_amount(cell.text) for cell in cells)
-        tally.amounts += count
-        tally.problems += count
+        tally.problems += sum(looks_like_amount(cell.text) for cell in cells)
 
 
-def _count_beside(row: BodyRow, block: Block, tally: Tally) -> None:
+def _count_beside(rows: Iterable[BodyRow], block: Block, entries: Iterable[Entry], tally: Tally) -> None:
+    """Count quantities and unit prices: a column of the rows that have an amount; nothing is made of the others."""
+    kept = {(_place(entry), name) for entry in entries for name, value in entry.values.items() if value is not None}
+    for row in rows:
+        for column in block.identifiers:
+            cell = row.cells.get(column.index)
+            if column.kind not in _BESIDE or cell is None or cell.spans_rows or not looks_like_amount(cell.text):
+                continue
+            if (_place(row), _BESIDE[column.kind]) in kept:
+                tally.facts += 1
+            else:
+                tally.ignore("count")
+
+
+def _count_words(row: BodyRow, block: Block, tally: Tally) -> None:
     for column in block.identifiers:
         cell = row.cells.get(column.index)
-        if cell is None or not looks_like_amount(cell.text):
+        if cell is None or column.kind in _BESIDE or not is_clearly_amount(cell.text):
             continue
-        if column.kind in _BESIDE:
-            tally.amounts += 1
-            tally.ignored += 1
-        elif column.kind not in ("code", "unit_code", "project_code", "catalogue") and is_clearly_amount(cell.text):
+        if column.kind not in ("code", "unit_code", "project_code", "catalogue"):
             message = "a number stands among the words of a list: the row has lost or gained a cell; it is not loaded"
             tally.problem(Issue("amount_among_labels", message, row.page, None, cell.row_no, cell.column_no, cell.text))
 
@@ -151,12 +167,11 @@ class _Maker:
                 yield self._entry(row, role, measured, cell, amount, scale)
 
     def _set_aside(self, measured: Measured) -> None:
-        self.tally.amounts += 1
         if measured.column.kind == "unknown":
             self.tally.problems += 1
         else:
             # An increase over last year is no money of a project.
-            self.tally.ignored += 1
+            self.tally.ignore("change")
 
     def _entry(self, row: ListRow, role: str, measured: Measured, cell: BodyCell, amount: Amount, scale: str) -> Entry:
         joined = combine([measured.facets, replace(row.said, category=None)])
@@ -168,6 +183,8 @@ class _Maker:
         }
         if measured.column.reason is not None:
             values["procurement_kind"] = measured.column.reason
+        if self.spec.facts == "procurement":
+            values["category"] = measured.facets.category or "total"
         if self.spec.facts == "project":
             values["project_no"] = self.items if row.line_item == "project" and role == "item" else None
         return Entry(
@@ -214,9 +231,11 @@ def _procurement(row: ListRow, form: Form) -> dict[str, object]:
     kind = procurement_kind_of(details.get("procurement_kind", "")) or kind_of_catalogue(details.get("catalogue", ""))
     if form.form == "purchased_service":
         kind = kind or "services"
-    counted = _COUNTED.match(plain(details.get("quantity", "")))
+    # Totals print how many pieces they add up, but have no other details.
+    beside = {column.kind: row.row.cells[column.index].text for column in form.columns if column.index in row.row.cells}
+    counted = _COUNTED.match(plain(beside.get("quantity", "")))
     scales = [column.facets.scale for column in form.columns if column.kind == "unit_price"]
-    price = parse_amount(details.get("unit_price", ""), next((scale for scale in scales if scale), form.scale or "元"))
+    price = parse_amount(beside.get("unit_price", ""), next((scale for scale in scales if scale), form.scale or "元"))
     return {
         "project_name": details.get("project_name") if row.line_item in ("project", "item") else None,
         "item_name": details.get("item_name") if row.line_item == "item" else None,

@@ -136,7 +136,7 @@ class ListReader:
         if any(kind in details for kind in _OF_ITEMS):
             return None
         code, name = details.get("unit_code"), details.get("unit_name")
-        is_unit = name is not None and "project_name" not in details and "procurement_kind" not in details
+        is_unit = name is not None and not {"project_name", "project_group", "procurement_kind"} & details.keys()
         if code is not None and "unit_name" not in self.kinds and "project_name" in details:
             if len(plain(code)) < _UNIT_DIGITS:
                 # 1 全额, 4 自收自支: how the units below are financed.

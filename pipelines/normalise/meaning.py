@@ -44,11 +44,12 @@ def depth_of(mark: str) -> int:
     return 4 if mark.startswith("(") else 3
 
 
-def line_item_of(core: str, facets: Facets, *, revenue: bool, closes: bool) -> str | None:
+def line_item_of(core: str, facets: Facets, *, revenue: bool, closes: bool, is_side: bool) -> str | None:
     """Return the line item that a label of terms names (current_year, grand_total, carryover, …), or None.
 
-    `core` is the label without enumerator; `facets` are its facets. `closes`: the block is a side of a 收支总表 and
-    this is its last total. Only for labels that are understood.
+    `core` is the label without enumerator; `facets` are its facets. `closes`: this is the last total of a side that
+    also prints what is carried over. `is_side`: the block is a side of a 收支总表, where 小计 above that is the year's.
+    Only for labels that are understood.
     """
     if not facets.understood:
         return None
@@ -66,7 +67,7 @@ def line_item_of(core: str, facets: Facets, *, revenue: bool, closes: bool) -> s
         return "current_year"
     if closes or (facets.side is not None and "总计" in core):
         return "grand_total"
-    return "current_year" if facets.side is not None else "total"
+    return "current_year" if facets.side is not None or is_side else "total"
 
 
 def _funding_line(funding: str) -> str:

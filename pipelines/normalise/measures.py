@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.recognise.catalogue import FormSpec
 from pipelines.recognise.form import Block, Column, Form
-from pipelines.recognise.terms import Facets, ancestors, combine, facets_of
+from pipelines.recognise.terms import TREES, Facets, ancestors, combine, facets_of, is_memo
 
 _FUNDS = ("general_public", "government_fund", "state_capital")
 _TOTALS = ("total", "total_with_meeting_training")
@@ -65,6 +65,9 @@ def _own(column: Column, spec: FormSpec, block: Block) -> Facets:
         own = replace(own, three_public=None)
     if spec.id in ("three_public", "appropriation_summary") and own.funding == "appropriation":
         own = replace(own, funding=None)
+    if spec.facts == "procurement" and own.category in ("procurement", "purchased_service"):
+        # 政府采购 over an amount column is the name of the list.
+        own = replace(own, category=None)
     if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:
         # 本年收入 over the whole side is its name; which source and which total, the rows say.
         own = replace(own, funding=None)
@@ -101,13 +104,15 @@ def same_time(one: Facets, two: Facets) -> bool:
 def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
     """True for a 其中 column that lists only a part: nothing beside it makes up the rest of what it is a part of."""
     facets = said[index]
-    if facets.three_public == "agency_running" or _is_beside_classes(facets, said):
+    if any(is_memo(tree, getattr(facets, tree)) for tree in TREES) or _is_beside_classes(facets, said):
         return True
     others = [other for number, other in enumerate(said) if number != index]
     same = [
-        number for number, other in enumerate(said) if _measure(other) == _measure(facets) and same_time(other, facets)
+        number
+        for number, other in enumerate(said)
+        if columns[number].kind == "measure" and _measure(other) == _measure(facets) and same_time(other, facets)
     ]
-    if same[0] < index and columns[index].kind == "measure":
+    if columns[index].kind == "measure" and same[0] < index:
         # 总计 and, in a group beside it, 合计: the same measure once more.
         return True
     if not columns[index].facets.of_which:

@@ -100,7 +100,7 @@ class _Annex:
             self._words(label, pair.text)
         elif looks_like_amount(text):
             # Telephone numbers, dates, codes of departments: printed, and no amounts.
-            self._ignore()
+            self.tally.ignore(label.reason or label.id)
 
     def _leave_tasks(self) -> None:
         """What follows the tasks of a department is said of the department as a whole."""
@@ -182,7 +182,7 @@ class _Annex:
             self._leave_tasks()
         for column, cell in cells.items():
             if column.label.id == "ignored" and looks_like_amount(cell.text):
-                self._ignore()
+                self.tally.ignore(column.label.reason or "text")
             elif column.label.id == "goal":
                 self.project.say_goal(column.label.period, without_telephones(cell.text))
         for column, cell in amounts.items():
@@ -213,6 +213,7 @@ class _Annex:
             "unit_name",
             "project_code",
             "ignored",
+            "weight",
         }
         columns = {column.label.id for column in entry.columns}
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
@@ -239,14 +240,10 @@ class _Annex:
             if id(cell) in self.read_cells or not looks_like_amount(cell.text):
                 continue
             if not without_telephones(cell.text):
-                self._ignore()
+                self.tally.ignore("contact")
             else:
                 message = "no label says what the number is; it is not loaded"
                 issue = Issue(
                     "amount_outside", message, row.page, self.form.form, cell.row_no, cell.column_no, cell.text
                 )
                 self.tally.problem(issue)
-
-    def _ignore(self) -> None:
-        self.tally.amounts += 1
-        self.tally.ignored += 1

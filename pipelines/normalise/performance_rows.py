@@ -90,6 +90,7 @@ def _indicator_row(
         "low_yuan": amount.low if amount else None,
         "high_yuan": amount.high if amount else None,
         "basis": fact.basis,
+        "weight": fact.weight,
         "printed_text": fact.text,
         "printed_scale": fact.value.scale,
         "printed_decimals": amount.decimals if amount else None,

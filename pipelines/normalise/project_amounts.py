@@ -75,7 +75,6 @@ def amount_of(
         return None
     amount = parse_amount(number, scale) if scale is not None else None
     if amount is not None and scale is not None:
-        tally.amounts += 1
         tally.facts += 1
         return amount, scale
     numeric = looks_like_amount(number)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipelines.normalise.code_lists import Subject
 from pipelines.normalise.row_reading import MeantRow
-from pipelines.recognise.terms import ancestors
+from pipelines.recognise.terms import ancestors, is_memo
 
 _SUBJECTS = ("function", "economic", "government_economic")
 # Unit, category, classification, and the first digits of a code.
@@ -37,12 +37,12 @@ def _row_role(
     if row.facets.three_public is not None:
         return _three_public_role(row.facets.three_public, {other.facets.three_public for other in rows}, has_total)
     if row.facets.funding is not None:
-        below = (
+        sources = (
             _is_source_below(other, row, is_listed=_begins_list(place, other, rows))
             for place, other in enumerate(rows)
             if other is not row
         )
-        return "subtotal" if any(below) else "item"
+        return "subtotal" if any(sources) else "item"
     if row.line_item == "category":
         return _category_role(number, row, rows)
     return "item"
@@ -75,6 +75,8 @@ def _is_source_below(other: MeantRow, row: MeantRow, *, is_listed: bool) -> bool
 
 def _category_role(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> str:
     """人员经费合计 below its subjects, or 人员经费 above them: a subtotal; alone in a list of categories: an item."""
+    if is_memo("category", row.facets.category):
+        return "of_which"
     has_subjects = any(other.subjects for other in rows)
     if row.facets.total and has_subjects:
         return "subtotal"
@@ -90,7 +92,7 @@ def _category_role(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> str:
 def _three_public_role(item: str, items: Collection[str | None], has_total: bool) -> str:
     if item in ("total", "total_with_meeting_training"):
         return "subtotal" if has_total else "total"
-    if item == "agency_running":
+    if is_memo("three_public", item):
         # Agency running costs are another cut of the same money, not a part of the three public expenses.
         return "of_which"
     return "subtotal" if is_broken_down(item, items) else "item"

@@ -34,7 +34,10 @@ class MeantRow:
 
 @dataclass
 class BlockReader:
-    """Reads one block. `publisher` names are units that a row may name without a code."""
+    """Reads one block. `publisher` names are units that a row may name without a code.
+
+    `counted` collects the rows that print counts among amounts (公务用车保有量): their numbers are no money.
+    """
 
     block: Block
     form: str
@@ -43,6 +46,7 @@ class BlockReader:
     publishers: frozenset[str]
     is_two_sided: bool = False
     issues: list[Issue] = field(default_factory=list)
+    counted: list[BodyRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
@@ -135,6 +139,9 @@ class BlockReader:
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
         if unit is not None and unit[1] == named[0][1].name and named[0][1].code is None:
             return MeantRow(row, label.text, "unit", unit=unit)
+        if facets_of(label.core).ignore == "count" and not any(found.code for _, found in named):
+            self.counted.append(row)
+            return None
         special = self._special(row, label, [found for _, found in named])
         if special is None:
             special = self._subject(row, label, named)
@@ -233,14 +240,15 @@ class BlockReader:
         if any(found.code for found in named):
             return None
         facets = facets_of(label.core)
-        if facets.three_public is not None and self.block.classification == "three_public":
+        if facets.three_public is not None and facets.understood and self.block.classification == "three_public":
             item = "of_which" if facets.of_which else "subject"
             return MeantRow(row, label.text, item, facets, is_of_which=facets.of_which)
-        closes = self.is_two_sided and row is self.last_total
+        # A list of sources that goes on to what was carried over closes like a side of a 收支总表.
+        closes = row is self.last_total and (self.is_two_sided or self.carryover is not None)
         if self.block.classification == "three_public" and facets.understood and (facets.stage or facets.year):
             # 预算数 and 决算数 as rows under the items of 三公.
             return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
-        line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes)
+        line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes, is_side=self.is_two_sided)
         if line is None:
             return self._part_of_source(row, label, facets)
         if facets.says_measure and not facets.total and self._lists(label.core):

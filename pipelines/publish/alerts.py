@@ -72,13 +72,23 @@ def alert_failure(urls: Sequence[str], what: str, reason: str) -> int:
     """Tell every address that a run failed; returns how many. Raises DeliveryFailed after all were tried."""
     title = f"Mingzhang 明账: {what} failed 运行失败"
     body = f"运行失败，已发布的数据保持不变。\nThe run failed; the published snapshot stays as it was.\n\n{reason}"
+    return _tell_all(urls, title, body, "the failure")
+
+
+def alert_disagreement(urls: Sequence[str], said: str) -> int:
+    """Tell every address that the engines for PDF differ too much; returns how many. Raises DeliveryFailed."""
+    body = f"PDF 引擎读数的一致率低于设定值，请核对。\nReadings of PDF are less certain than they should be.\n\n{said}"
+    return _tell_all(urls, "Mingzhang 明账: PDF engines differ PDF 引擎读数不一致", body, "the disagreement")
+
+
+def _tell_all(urls: Sequence[str], title: str, body: str, what: str) -> int:
     failures = [
         f"{_named(number, url)}: {problem}"
         for number, url in enumerate(urls, start=1)
         if (problem := deliver(url, title, body)) is not None
     ]
     if failures:
-        raise DeliveryFailed(f"the failure was not told to {'; '.join(failures)}")
+        raise DeliveryFailed(f"{what} was not told to {'; '.join(failures)}")
     return len(urls)
 
 

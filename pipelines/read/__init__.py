@@ -11,25 +11,32 @@ from pipelines.read.document import Document
 from pipelines.read.docx import read_docx
 from pipelines.read.html import read_html
 from pipelines.read.media_type import media_type_of
+from pipelines.read.options import AS_USUAL, ReadOptions
 from pipelines.read.pdf import read_pdf
+from pipelines.read.pdf_file import find_damage, repaired
 from pipelines.read.sheets import read_xls, read_xlsx
 from pipelines.read.text import read_text
 
 __all__ = ["media_type_of", "read_document"]
 
 
-def _pdf(path: Path) -> Content:
-    pages, modified = read_pdf(path)
-    return Content(pages, is_paged=True, modified=modified)
+def _pdf(path: Path, options: ReadOptions) -> Content:
+    """The pages of a PDF, with a note where it had to be repaired or is damaged in a way that its pages do not show."""
+    if options.is_repaired:
+        pages, modified = read_pdf(repaired(path), options)
+        return Content(pages, is_paged=True, modified=modified)
+    pages, modified = read_pdf(path.read_bytes(), options)
+    # The process that read it before may have died of looking for damage.
+    damage = () if options.after else find_damage(path)
+    return Content(pages, is_paged=True, modified=modified, notes=tuple(f"file_damaged: {each}" for each in damage))
 
 
 def _text(path: Path) -> Content:
     return Content(read_text(path), is_paged=False)
 
 
-# To read one more format, write its module and name it here and in media_type.
+# To read one more format, write its module and name it here and in media_type. Only PDF has limits of its own.
 READERS: Mapping[str, Callable[[Path], Content]] = {
-    media_type.PDF: _pdf,
     media_type.TEXT: _text,
     media_type.HTML: read_html,
     media_type.XLSX: read_xlsx,
@@ -40,11 +47,15 @@ READERS: Mapping[str, Callable[[Path], Content]] = {
 }
 
 
-def read_document(path: Path, source_uri: str | None = None) -> Document:
+def read_document(path: Path, source_uri: str | None = None, options: ReadOptions = AS_USUAL) -> Document:
     """Read one document. Raises DocumentRejected with the reason where it cannot be read."""
     data = path.read_bytes()
     kind = media_type_of(data)
-    content = READERS[kind](path)
+    content = _pdf(path, options) if kind == media_type.PDF else READERS[kind](path)
+    notes = content.notes
+    if options.after is not None:
+        code = "read_after_repair" if options.is_repaired else "read_by_reference_engine"
+        notes = (*notes, f"{code}: {options.after}")
     return Document(
         document_id=hashlib.sha256(data).hexdigest(),
         file_name=path.name,
@@ -54,5 +65,5 @@ def read_document(path: Path, source_uri: str | None = None) -> Document:
         pages=content.pages,
         is_paged=content.is_paged,
         modified=content.modified,
-        notes=content.notes,
+        notes=notes,
     )

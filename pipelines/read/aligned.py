@@ -1,5 +1,6 @@
 """Find the table on a page without drawn lines: header words and numbers that stand below one another."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ _SAME_ROW = 0.6
 _LEADING = 1.5
 # In type sizes: the distance from one row of a header to the next; a title keeps a greater one.
 _CLOSE = 2.2
+# Dots that lead from a title to its page: a line of a table of contents.
+_LEADER = re.compile(r"(?:[.·‥]{3}|…)[.·‥…]*\s*\d*$")
 
 Line = Sequence[Fragment]
 
@@ -76,6 +79,8 @@ def _extent(rows: Sequence[Line]) -> tuple[int, int, int] | None:
 
 
 def _is_body(row: Line) -> bool:
+    if any(_LEADER.search(phrase.text) for phrase in row):
+        return False
     numbers = sum(phrase.is_number for phrase in row)
     return 0 < numbers < len(row) or numbers >= _LEAST_NUMBERS
 

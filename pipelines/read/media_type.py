@@ -18,6 +18,8 @@ XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# A PDF may begin behind a few bytes of something else.
+HEAD_BYTES = 1024
 _HEAD = 1 << 16
 _LARGEST_TYPES = 1 << 20
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -41,7 +43,7 @@ def media_type_of(data: bytes) -> str:
     """
     if not data.strip():
         raise DocumentRejected("empty_file", "the file holds no bytes, or only blanks")
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data[:HEAD_BYTES]):
         return PDF
     if data.startswith(_ZIP):
         return _zipped(data)
@@ -50,6 +52,11 @@ def media_type_of(data: bytes) -> str:
     if data.lstrip()[:5] == rb"{\rtf":
         return RTF
     return _text(data)
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is a PDF."""
+    return b"%PDF-" in head
 
 
 def _zipped(data: bytes) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pdfplumber
@@ -16,24 +15,34 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box, Grid, Page, TextRun
+from pipelines.read.options import ReadOptions
 from pipelines.read.pdf_grid import read_grid
 
 
-def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
+def read_pdf(data: bytes, options: ReadOptions) -> tuple[tuple[Page, ...], str | None]:
     """Return the pages of a PDF and its own date stamp (ModDate, else CreationDate).
 
-    Raises DocumentRejected with pdf_encrypted, pdf_damaged or pdf_without_pages.
+    Raises DocumentRejected with pdf_encrypted, pdf_damaged, pdf_without_pages, pages_over_limit or page_over_limit;
+    MemoryError where there is too little of it.
     """
     try:
         # From memory: closing a file whose page tree is damaged would read the pages once more, and fail.
-        with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
-            pages = _with_missing(tuple(_read_page(page) for page in pdf.pages), _counted(pdf))
+        # One page more than is allowed tells that there are more; in a range it costs nothing to look a number up.
+        wanted = range(1, options.pages + 2)
+        with pdfplumber.open(BytesIO(data), pages=wanted) as pdf:  # type: ignore[arg-type]
+            if len(pdf.pages) > options.pages:
+                raise DocumentRejected("pages_over_limit", f"more than {options.pages} pages (setting caps.pages)")
+            pages = _with_missing(tuple(_read_page(page, options) for page in pdf.pages), _counted(pdf))
             stamp = pdf.metadata.get("ModDate") or pdf.metadata.get("CreationDate")
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
+        if isinstance(cause, MemoryError):
+            raise cause from error
         if isinstance(cause, PDFPasswordIncorrect):
             raise DocumentRejected("pdf_encrypted", "the PDF asks for a password") from error
         raise DocumentRejected("pdf_damaged", f"{type(cause).__name__}: {cause}") from error
+    except (DocumentRejected, MemoryError):
+        raise
     except Exception as error:
         # pdfminer lets any error through where objects are damaged; the document is set aside with it.
         raise DocumentRejected("pdf_damaged", f"{type(error).__name__}: {error}") from error
@@ -56,7 +65,8 @@ def _with_missing(pages: tuple[Page, ...], count: int | None) -> tuple[Page, ...
     return (*pages[:-1], replace(pages[-1], verdicts=(*pages[-1].verdicts, "pages_missing")))
 
 
-def _read_page(page: PdfPage) -> Page:
+def _read_page(page: PdfPage, options: ReadOptions) -> Page:
+    _check_size(page, options)
     page = _visible(page)
     found = [read_grid(table, number) for number, table in enumerate(page.find_tables(), start=1)]
     grids = [grid for grid, _ in found]
@@ -69,6 +79,18 @@ def _read_page(page: PdfPage) -> Page:
     result = Page(page.page_number, tuple(items), float(page.width), float(page.height), verdicts)
     page.close()
     return result
+
+
+def _check_size(page: PdfPage, options: ReadOptions) -> None:
+    """Raise DocumentRejected for a page on which finding tables would take for ever."""
+    characters, segments = len(page.chars), len(page.lines) + 4 * len(page.rects)
+    if characters > options.characters:
+        detail = f"{characters} characters, more than {options.characters} (setting caps.page_characters)"
+    elif segments > options.segments:
+        detail = f"{segments} segments of lines, more than {options.segments} (setting caps.page_segments)"
+    else:
+        return
+    raise DocumentRejected("page_over_limit", f"page {page.page_number}: {detail}")
 
 
 def _visible(page: PdfPage) -> PdfPage:

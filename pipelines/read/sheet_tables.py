@@ -1,7 +1,8 @@
-"""Cut the cells of one sheet into tables and text: a blank row parts two tables only where a new one clearly begins."""
+"""Cut the cells of one sheet into tables and text: a blank row parts them only where a new one clearly begins."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipelines.read.document import Cell, Grid, TextRun
 from pipelines.read.fragment import is_number
@@ -32,7 +33,7 @@ def sheet_items(rows: Rows, merges: Sequence[Merge]) -> list[Item]:
     """
     items: list[Item] = []
     last = max((number for number, row in enumerate(rows) if any(row)), default=-1)
-    starts = [0, *_further_tables(rows[: last + 1])]
+    starts = sorted({0, *_further_tables(rows[: last + 1], merges), *_around_prose(rows[: last + 1])})
     for start, end in zip(starts, [*starts[1:], last + 1], strict=True):
         items.extend(_table(rows[start:end], start, merges))
     return items
@@ -91,15 +92,46 @@ def _is_sentence(row: Sequence[str]) -> bool:
     return _filled(row) <= 1 and all("。" in text for text in row if text)
 
 
-def _further_tables(rows: Rows) -> Iterator[int]:
-    """Rows at which another table begins: below a blank row, a title alone in its row and a header under it."""
+def _further_tables(rows: Rows, merges: Sequence[Merge]) -> Iterator[int]:
+    """Rows at which another table begins: below a blank row, a title alone in its row and a header under it.
+
+    A title that is merged over columns says so by itself; any other needs a whole table above.
+    """
     begun = 0
+    merged = {merge.top for merge in merges if merge.right > merge.left}
     for number, row in enumerate(rows):
         if number and not any(rows[number - 1]) and any(row):
             before = sum(_filled(line) > 1 for line in rows[begun:number])
-            if before >= _LEAST_ROWS and _begins_table(rows[number : number + _HEADER_ROWS]):
+            least = 1 if number in merged else _LEAST_ROWS
+            if before >= least and _begins_table(rows[number : number + _HEADER_ROWS]):
                 yield number
                 begun = number
+
+
+def _around_prose(rows: Rows) -> Iterator[int]:
+    """Rows at which prose begins and ends: between blank rows, lines with sentences among them and nothing beside them.
+
+    What follows is a table, more prose, or nothing: in the midst of a table a long text is a row of it.
+    """
+    blocks = list(_blocks(rows))
+    after = len(rows)
+    for start, end in reversed(blocks):
+        block = rows[start:end]
+        is_prose = all(_filled(row) == 1 for row in block) and any(map(_is_sentence, block))
+        if is_prose and (after == len(rows) or _begins_table(rows[after : after + _HEADER_ROWS])):
+            yield start
+            if after < len(rows):
+                yield after
+        if not is_prose:
+            after = start
+
+
+def _blocks(rows: Rows) -> Iterator[tuple[int, int]]:
+    """First row and end of each run of rows without a blank one among them."""
+    filled = [number for number, row in enumerate(rows) if any(row)]
+    for _, run in groupby(enumerate(filled), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        yield numbers[0], numbers[-1] + 1
 
 
 def _begins_table(rows: Rows) -> bool:

@@ -83,7 +83,7 @@ def _pages(path: Path, looks: dict[str, Looks]) -> tuple[list[Page], list[str]]:
             notes.extend(_hidden(about.name, number, "row", own.hidden_rows, sheet.start, sheet.end, 0))
             notes.extend(_hidden(about.name, number, "column", own.hidden_columns, sheet.start, sheet.end, 1))
             items = sheet_items(_texts(sheet, own), _merges(sheet))
-            if any(isinstance(item, Grid) for item in items):
+            if items and isinstance(items[0], Grid):
                 items = [TextRun(about.name), *items]  # the tab is all that names some tables
             pages.append(Page(number, numbered(items)))
     return pages, notes

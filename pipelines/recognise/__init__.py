@@ -1,6 +1,5 @@
 """Recognise: grids and text become forms. Knows headings, not amounts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,35 +10,35 @@ from pipelines.read.document import Document, TextRun
 from pipelines.recognise.catalogue import FormSpec, stage_of
 from pipelines.recognise.columns import one_block, read_blocks, read_columns
 from pipelines.recognise.cover import read_cover
-from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised
+from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised, Unrecognised
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, says_nothing, year_of
 from pipelines.recognise.ragged import align
 from pipelines.recognise.remarks import read_remarks
-from pipelines.recognise.rows import classification_of, lists_subjects
+from pipelines.recognise.rows import classification_of
 from pipelines.recognise.sheet import read_sheet
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.statements import read_statements
 from pipelines.recognise.stitch import Table, stitch
+from pipelines.recognise.unrecognised import unrecognised
 
 __all__ = ["recognise"]
 
 _T = TypeVar("_T")
-# Of several notes at a table, the one that says why it is empty.
-_SAYS_EMPTY = re.compile(r"空表|无数据|无发生额|^\(?注?[:]?[^,。]{0,12}(?:无|没有)")
+# A shorter note was not wrapped for want of room.
+_WRAPPED = 20
+_ENDS = "。.!;)"
 
 
 def recognise(document: Document) -> Recognised:
     """Find the forms of a document and what the document says it is: unit, year, stage."""
     forms: list[Form] = []
-    issues: list[Issue] = []
+    unknown: list[Unrecognised] = []
     for table in stitch(read_pieces(document)):
-        if len(table.specs) > 1:
-            issues.append(_tie(table))
-        elif table.specs:
+        if len(table.specs) == 1:
             forms.append(_form(table, table.specs[0]))
-        elif lists_subjects(table.rows()):
-            issues.append(_unrecognised(table))
+        elif (asked := unrecognised(table)) is not None:
+            unknown.append(asked)
     cover = read_cover(document)
     years = Counter(form.year for form in forms if form.year)
     agreed = years.most_common(1)[0] if years else None
@@ -58,29 +57,10 @@ def recognise(document: Document) -> Recognised:
         year,
         stage,
         tuple(names),
-        tuple(issues),
         mentions,
         read_remarks(document, cover.title, year, stage),
         read_statements(document, names, year),
-    )
-
-
-def _tie(table: Table) -> Issue:
-    names = ", ".join(spec.id for spec in table.specs)
-    return Issue(
-        "forms_tie",
-        f"the title names more than one form ({names}): let their patterns in data/vocabulary/forms.toml differ",
-        page=table.first.matrix.place_of(0),
-        text=table.title,
-    )
-
-
-def _unrecognised(table: Table) -> Issue:
-    return Issue(
-        "unrecognised_table",
-        "the table lists subjects with amounts, but no title above it names a form: none of it is loaded",
-        page=table.first.matrix.place_of(0),
-        text=table.title,
+        unrecognised=tuple(unknown),
     )
 
 
@@ -122,7 +102,7 @@ def _empty_form(table: Table, spec: FormSpec) -> Form:
         page_first=table.first.matrix.place_of(0),
         page_last=last.matrix.place_of(last.matrix.grid.rows - 1),
         is_loaded=spec.loaded,
-        empty_note=next((note for note in notes if _SAYS_EMPTY.search(plain(note))), notes[0] if notes else None),
+        empty_note=_empty_note(notes),
         as_of=_first(piece.preamble.as_of for piece in table.pieces),
     )
 
@@ -139,12 +119,13 @@ def _unknown_headers(
 ) -> Iterable[Issue]:
     if not spec.loaded:
         return
+    vocabulary = "lists" if spec.columns else "terms"
     for column in columns:
         if column.kind == "unknown" and contents[column.index] != "blank":
             text = " / ".join(part.replace("\n", "") for part in column.header)
             yield Issue(
                 "unknown_header",
-                f"no term for {column.reason or text!r}: add it to data/vocabulary/terms.toml",
+                f"no term for {column.reason or text!r}: add it to data/vocabulary/{vocabulary}.toml",
                 page=first.matrix.place_of(0),
                 form=spec.id,
                 column_no=column.index + 1,
@@ -160,7 +141,15 @@ def _empty_note(notes: Sequence[str]) -> str | None:
 def _notes(piece: Piece) -> list[str]:
     """Notes printed below the grid or in its last rows."""
     inside = [cell.text for row in piece.split.body[-2:] for cell in piece.matrix.starting(row) if is_note(cell.text)]
-    return inside + [line for line in piece.below[:4] if is_note(line)]
+    return inside + [_whole(piece.below, number) for number, line in enumerate(piece.below[:4]) if is_note(line)]
+
+
+def _whole(lines: Sequence[str], number: int) -> str:
+    """A note with the end of its sentence, where that is wrapped on the next line."""
+    note, following = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    goes_on = len(plain(note)) >= _WRAPPED and plain(note)[-1] not in _ENDS
+    is_end = plain(following).endswith("。") and not is_note(following)
+    return note + following if goes_on and is_end else note
 
 
 def _first(values: Iterable[_T | None]) -> _T | None:

@@ -21,6 +21,7 @@ _ENDS = (
     "project_term",
     "project_code",
     "project_name",
+    "weight",
 )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipelines.recognise.coded_content import CODES, classification_in, is_words
 from pipelines.recognise.form import Block, Column
 from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import Facets, combine, facets_of
+from pipelines.recognise.terms import Facets, combine, facets_of, is_memo
 
 _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
@@ -15,7 +16,8 @@ _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
 def read_columns(
     paths: Sequence[tuple[str, ...]], contents: Sequence[str], words: str | None = None
 ) -> tuple[Column, ...]:
-    """Turn header paths into columns. `contents[i]` tells what the body of column i prints: blank, words or other.
+    """Turn header paths into columns. `contents[i]` tells what the body of column i prints: blank, words, other, or
+    the classification of the national codes in it (coded_content.py).
 
     `words` names the list form whose own words for headers come first.
     """
@@ -24,7 +26,7 @@ def read_columns(
         (None if words is None else _list_column(words, index, path, content)) or _column(index, path, content)
         for index, (path, content) in printed
     ]
-    return tuple(_with_split_codes(columns))
+    return tuple(_with_split_codes(_with_names_of_codes(columns, contents)))
 
 
 def _list_column(words: str, index: int, path: tuple[str, ...], content: str) -> Column | None:
@@ -34,8 +36,10 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
     names_asset = words == "asset" and role is None and any(asset_kind_of(text) is not None for text in path)
     if role == "amount" or names_asset:
         return Column(index, "measure", path, Facets(kind="amount", scale=facets.scale))
-    if role in ("note", "memo"):
-        return Column(index, "ignored", path, facets, {"note": "note", "memo": "memo_column"}[role])
+    if role in ("note", "percentage"):
+        return Column(index, "ignored", path, facets, role)
+    if is_memo("category", role):
+        return Column(index, "measure", path, Facets(kind="amount", category=role, scale=facets.scale))
     if role is not None:
         return Column(index, role, path, replace(facets, role=None))
     if words == "procurement" and path and (kind := procurement_kind_of(path[-1])) is not None:
@@ -44,7 +48,7 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
     if inner and inner != path:
         # 政府采购金额 over 合计 and funds only says that they are money.
         return replace(_column(index, inner, content), header=path)
-    if path and facets.understood and facets.role is None and facets.classification is None and content == "words":
+    if path and facets.understood and facets.role is None and facets.classification is None and is_words(content):
         # 资金性质 with 一般公共预算 in its rows says in words what elsewhere the header says of the amount.
         return Column(index, "said", path, Facets())
     return None
@@ -53,7 +57,7 @@ def _list_column(words: str, index: int, path: tuple[str, ...], content: str) ->
 def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if not path:
         # A column of words without header carries on the labels to its left.
-        kind = {"blank": "blank", "words": "label"}.get(content, "unknown")
+        kind = "blank" if content == "blank" else "label" if is_words(content) else "unknown"
         return Column(index, kind, path, Facets())
     parts = [facets_of(text) for text in path]
     facets = combine(parts)
@@ -72,8 +76,36 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if role is not None and innermost.understood:
         return Column(index, role, path, replace(facets, role=role))
     if not facets.understood:
-        return Column(index, "unknown", path, facets, facets.conflict or "、".join(facets.unknown))
+        return _by_content(index, path, facets, content)
+    if is_words(content) and facets.side is not None and not facets.says_measure:
+        # 支出 over a column of words: what they are names of is for the rows to say.
+        return Column(index, "label", path, replace(facets, role="label"))
     return Column(index, "measure", path, replace(facets, role=None))
+
+
+def _by_content(index: int, path: tuple[str, ...], facets: Facets, content: str) -> Column:
+    """A column whose header is not understood: national codes in it say that it names subjects, and of what kind."""
+    classification = classification_in(content)
+    if classification is not None and not facets.says_measure:
+        kind = "code" if content.startswith(CODES) else "label"
+        return Column(index, kind, path, Facets(role=kind, classification=classification))
+    return Column(index, "unknown", path, facets, facets.conflict or "、".join(facets.unknown))
+
+
+def _with_names_of_codes(columns: Sequence[Column], contents: Sequence[str]) -> Iterable[Column]:
+    """A column of words right behind codes that ends in 名称 names them, whatever else its header says."""
+    before: Column | None = None
+    for column in columns:
+        if (
+            column.kind == "unknown"
+            and column.facets.role == "name"
+            and is_words(contents[column.index])
+            and before is not None
+            and before.kind == "code"
+        ):
+            column = Column(column.index, "name", column.header, Facets(role="name"))
+        yield column
+        before = column
 
 
 def _with_split_codes(columns: Iterable[Column]) -> Iterable[Column]:

@@ -4,15 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.read.document import Document, Grid
-from pipelines.recognise.preamble import is_contents_line, unit_of, year_of
+from pipelines.recognise.preamble import TITLE_LENGTH, is_contents_line, unit_of, year_of
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.unit_words import looks_like_unit
 
 _SUBJECT = re.compile(
     r"^(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)?(?P<unit>[\u4e00-\u9fff()（）·]{3,40}?)(?:部门|单位)?"
     r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)?(?:市级|市本级|区级|县级|省级)?(?:部门|单位|部门综合|部门\(单位\))?(?:预算|决算)"
+)
+# The title of one table, where a table is all that is published: 2025年某县水利局“三公”经费情况统计表.
+_NAMED_TABLE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、)?(?:(?:19|20)\d\d年?度?)?(?P<unit>[\u4e00-\u9fff()（）·]{3,40}?)(?:部门|单位)?(?:(?:19|20)\d\d年?度?)?"
+    r"(?:一般公共预算|公共预算|政府性基金|国有资本|财政拨款|[“\"]?三公|收支|收入|支出|部门|单位|预算|决算)"
 )
 _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|决算)(?:信息)?公开")
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
@@ -35,8 +41,7 @@ def read_cover(document: Document) -> Cover:
     """Read the lines of a document for what it is about. The first pages count most: they come first."""
     lines = _lines(document)
     titles = [line for line in lines[:_LINES] if _STAGE.search(plain(line)) and len(plain(line)) <= 50]
-    # A cover sets its title in several lines: try the first lines joined, too.
-    joined = ["".join(lines[:count]) for count in (2, 3, 4) if len(lines) >= count]
+    joined = _joined(lines)
     years: Counter[int] = Counter()
     stages: Counter[str] = Counter()
     for line in [*titles, *joined]:
@@ -52,7 +57,10 @@ def read_cover(document: Document) -> Cover:
     )
     # A number before a name that stands once may be anything: a hotline in the menu of a web page.
     stray = Counter(name for name, count in keyed.items() if count == 1 and name[0].isdigit())
-    counted = (keyed - stray, titled, stray, Counter(_units_in_cells(document)))
+    tables = Counter(
+        name for line in lines[:_LINES] if "表" in line or "三公" in line for name in _units_of_table(line)
+    )
+    counted = (keyed - stray, titled, stray, Counter(_units_in_cells(document)), tables)
     units = [name for names in counted for name, _ in names.most_common() if name]
     return Cover(
         title=titles[0] if titles else None,
@@ -71,6 +79,22 @@ def _lines(document: Document) -> list[str]:
             elif item.text.strip() and not is_contents_line(item.text):
                 lines.append(item.text.strip())
     return lines
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """A cover sets its title in several lines: the first lines joined, but not with a line that repeats another."""
+    return [
+        "".join(lines[:count])
+        for count in (2, 3, 4)
+        if len(lines) >= count and not any(plain(one) in plain(two) for one, two in pairwise(lines[:count]))
+    ]
+
+
+def _units_of_table(line: str) -> Iterator[str]:
+    """The unit that the title of a table begins with."""
+    found = _NAMED_TABLE.match(plain(line)) if len(plain(line)) <= TITLE_LENGTH else None
+    if found is not None and looks_like_unit(name := found.group("unit")):
+        yield name
 
 
 def _units_in_cells(document: Document) -> Iterator[str]:

@@ -104,15 +104,26 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unrecognised:
+    """One table of which nothing is loaded: its amount-like cells, and the issue that asks what it is."""
+
+    cells: int
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
-    """All that a document's headings say: its forms, what it is about, and what could not be understood."""
+    """All that a document's headings say: its forms, what it is about, and what could not be understood.
+
+    `unrecognised` are the tables with amounts that are none of the forms.
+    """
 
     forms: tuple[Form, ...]
     title: str | None
     year: int | None
     stage: str | None
     unit_names: tuple[str, ...]
-    issues: tuple[Issue, ...]
     mentions: tuple[str, ...] = field(default=())
     remarks: tuple[Remark, ...] = field(default=())
     statements: tuple[Statement, ...] = field(default=())
+    unrecognised: tuple[Unrecognised, ...] = ()

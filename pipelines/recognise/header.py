@@ -18,6 +18,7 @@ _COLUMN_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CODED = re.compile(r"\[\d{3,9}\]|\d{3,9}-")
+_IDENTIFYING = {"code", "name", "label", "unit_code", "unit_name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,11 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     roles = {facets_of(text).role for _, text in texts if facets_of(text).understood}
     if {"code", "name"} <= roles:
         return False
-    known = sum(facets_of(text).understood for _, text in texts)
-    return known * 2 < len(texts)
+    said = [facets for _, text in texts if (facets := facets_of(text)).understood]
+    if depth == 0 and roles & _IDENTIFYING and any(facets.total for facets in said):
+        # 科目名称 and 总计 open a header, whatever the columns behind them are classes of.
+        return False
+    return len(said) * 2 < len(texts)
 
 
 def _is_banner(matrix: Matrix, row: int) -> bool:

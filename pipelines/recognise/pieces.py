@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipelines.read.document import Document, Grid
+from pipelines.recognise.coded_content import coded_content
 from pipelines.recognise.header import Split, paths, split
 from pipelines.recognise.matrix import Matrix
 from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_number, read_preamble
@@ -42,7 +43,7 @@ class Piece:
 
     @cached_property
     def contents(self) -> tuple[str, ...]:
-        """For every column, what its body prints: blank, words (mostly), or other."""
+        """For every column, what its body prints: blank, codes or named subjects, words (mostly), or other."""
         texts: list[list[str]] = [[] for _ in range(self.matrix.grid.columns)]
         for row in self.split.body:
             for cell in self.matrix.owners[row]:
@@ -110,6 +111,8 @@ def _items(document: Document) -> Iterator[tuple[str | Grid, int]]:
 def _content(texts: Sequence[str]) -> str:
     if not texts:
         return "blank"
+    if (coded := coded_content(texts)) is not None:
+        return coded
     words = sum(any("\u4e00" <= char <= "\u9fff" for char in text) for text in texts)
     return "words" if words * 2 > len(texts) else "other"
 

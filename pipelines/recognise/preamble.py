@@ -8,7 +8,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from pipelines.recognise.remembered import remembered
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.spelling import plain, without_lookalikes
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -106,8 +106,8 @@ def unit_of(text: str) -> str | None:
     if ":" not in plain(text) and not plain(text)[:1].isdigit():
         return None
     line = normalize("NFKC", text).strip()
-    for found in _UNIT.finditer(line):
-        name = found.group("name").strip(" :_")
+    for found in _UNIT.finditer(without_lookalikes(line)):
+        name = line[slice(*found.span("name"))].strip(" :_")
         if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
             return name
     coded = _CODED_UNIT.match(plain(line))

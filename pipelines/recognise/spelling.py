@@ -25,11 +25,16 @@ _ENUMERATOR = re.compile(
 
 
 @cache
-def _characters() -> dict[int, str | int]:
-    """Characters that look like others: CJK radicals (data/vocabulary/characters.csv), dashes, brackets, quotes."""
+def _lookalikes() -> dict[int, str | int]:
+    """CJK radicals that are drawn like characters (data/vocabulary/characters.csv)."""
     lines = (DATA / "vocabulary" / "characters.csv").read_text(encoding="utf-8").splitlines()[1:]
-    radicals = {ord(left): right for left, right in (line.split(",", 1) for line in lines if line)}
-    return {**radicals, **_DASHES, **_BRACKETS, **_QUOTES}
+    return {ord(left): right for left, right in (line.split(",", 1) for line in lines if line)}
+
+
+@cache
+def _characters() -> dict[int, str | int]:
+    """Lookalikes, dashes, brackets, quotes."""
+    return {**_lookalikes(), **_DASHES, **_BRACKETS, **_QUOTES}
 
 
 @remembered
@@ -42,6 +47,15 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_characters())
     return "".join(text.split())
+
+
+def without_lookalikes(text: str) -> str:
+    """The text, as long as it is, with one code point for characters that look alike.
+
+    >>> without_lookalikes("部⻔：")
+    '部门：'
+    """
+    return text.translate(_lookalikes())
 
 
 def enumerator(text: str) -> str:

@@ -17,13 +17,15 @@ def read_statements(document: Document, unit_names: Sequence[str], year: int | N
     own = Publisher(unit_names)
     headings, statements = Headings(), list[Statement]()
     sentence, lead, reasons = Sentence(0, ""), None, list[Reason]()
+    # A paragraph below may be about the whole that this one told, never about its part of the same words.
+    shadowed = set[int]()
     for paragraph in read_paragraphs(document):
         headings.close(paragraph)
         if is_heading(paragraph):
             headings.push(paragraph.depth, paragraph.text[len(paragraph.mark) :], own)
             lead = None
         elif not headings.is_glossary:
-            told = Told(headings, statements, sentence, year, len(statements), lead)
+            told = Told(headings, statements, sentence, year, len(statements), lead, shadowed=shadowed)
             walk = Walk(paragraph, own, told)
             walk.run()
             reasons += walk.reasons

@@ -132,13 +132,21 @@ def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
     """The nearest line above the piece that names a form, and the forms it names."""
     for line in piece.preamble.titles:
         if specs := named_forms(line):
-            return line, specs
+            return line, _decided(piece, specs)
     for line in piece.preamble.headings if piece.has_header else ():
         # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list.
         listed = [spec for spec in named_forms(f"{line}表") if spec.columns and _has_words_of(piece, spec.columns)]
         if len(listed) == 1:
             return line, tuple(listed)
     return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _decided(piece: Piece, specs: tuple[FormSpec, ...]) -> tuple[FormSpec, ...]:
+    """A title that may name a list or an annex (重点项目绩效目标情况表): the words of the header decide."""
+    if len(specs) != 2 or not any(spec.prints_labels for spec in specs):
+        return specs
+    listed = tuple(spec for spec in specs if spec.columns and _has_words_of(piece, spec.columns))
+    return listed or tuple(spec for spec in specs if spec.prints_labels)
 
 
 def _has_words_of(piece: Piece, words: str) -> bool:

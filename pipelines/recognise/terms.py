@@ -74,13 +74,14 @@ _CHOSEN = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One value of a tree of measures, with what it is a part of."""
+    """One value of a tree of measures, with what it is a part of. `is_memo`: beside its parent's parts, never one."""
 
     code: str
     parent: str | None
     name_zh: str
     name_en: str
     sort_no: int
+    is_memo: bool = False
 
 
 @cache
@@ -88,7 +89,9 @@ def measures(kind: str) -> Mapping[str, Measure]:
     """Return the tree of `kind` (funding, category or three_public) by code, from data/vocabulary/measures.toml."""
     rows = tomllib.loads((VOCABULARY / "measures.toml").read_text(encoding="utf-8"))["measure"]
     return {
-        row["code"]: Measure(row["code"], row.get("parent"), row["zh"], row["en"], row["sort"])
+        row["code"]: Measure(
+            row["code"], row.get("parent"), row["zh"], row["en"], row["sort"], is_memo=row.get("memo", False)
+        )
         for row in rows
         if row["kind"] == kind
     }
@@ -103,6 +106,12 @@ def ancestors(kind: str, code: str) -> tuple[str, ...]:
         line.append(measure.parent)
         measure = tree.get(measure.parent)
     return tuple(line)
+
+
+def is_memo(kind: str, code: str | None) -> bool:
+    """True for a measure that is another cut of its parent's money: 政府采购 beside 基本支出 and 项目支出."""
+    measure = measures(kind).get(code or "")
+    return measure is not None and measure.is_memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,20 @@ def _combined(parts: tuple[Facets, ...]) -> Facets:
     return result
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Return the terms that a whole text is cut into; nothing where a part of it is no term.
+
+    >>> words_in("2026年一般公共预算拨款"), words_in("一般公共某某")
+    (('一般公共预算', '拨款'), ())
+    """
+    rest = plain(text)
+    known = vocabulary()
+    if rest in known.whole:
+        return (rest,)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths)
+    return () if unknown else tuple(words)
+
+
 @remembered
 def facets_of(text: str) -> Facets:
     """Return what one header cell or label says. Unknown parts are kept in `unknown`.
@@ -233,19 +256,20 @@ def _completed(text: str, known: Vocabulary) -> Facets | None:
 def _segment(
     text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
 ) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest terms.
+    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
 
     Returns the terms in order and the parts left over.
     """
-    costs: list[tuple[int, int]] = [(0, 0)]
+    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
     step: list[tuple[int, bool]] = [(0, True)]
     for end in range(1, len(text) + 1):
-        left, count = costs[end - 1]
-        best, start, known = (left + 1, count + 1), end - 1, False
+        left, count, empty = costs[end - 1]
+        best, start, known = (left + 1, count + 1, empty), end - 1, False
         for word in words_ending(text, end, terms, lengths):
-            left, count = costs[end - len(word)]
-            if (left, count + 1) < best or (not known and (left, count + 1) == best):
-                best, start, known = (left, count + 1), end - len(word), True
+            left, count, empty = costs[end - len(word)]
+            cost = (left, count + 1, empty + (len(word) if terms[word] == NOTHING_SAID else 0))
+            if cost < best or (not known and cost == best):
+                best, start, known = cost, end - len(word), True
         costs.append(best)
         step.append((start, known))
     words: list[str] = []

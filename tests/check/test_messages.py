@@ -8,7 +8,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.findings import report
-from pipelines.check.identities import list_identities
+from pipelines.check.identities import list_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak
 from pipelines.check.run import load_rules
 from pipelines.contract import tables
@@ -71,6 +71,7 @@ def told(
     row = made_row("check_comparison", **(given | values))
     insert_rows(connection, "check_comparison", arrow_table(tables()["check_comparison"], [row]))
     rules = load_rules()
+    prepare_relations(connection)
     list_identities(connection, rules.identities)
     report(connection, rules.identities, rules.policy, accepted, FIRST)
     cursor = connection.execute("select * from check_finding")

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from pipelines.check.findings import FINDINGS
+from pipelines.check.identities import RELATIONS
 from pipelines.check.sql_files import run_file
 
 
@@ -26,15 +27,20 @@ from pipelines.check.sql_files import run_file
 )
 def test_a_number_is_named_by_the_clause_before_it(sentence: str, number: str, words: str) -> None:
     with duckdb.connect() as connection:
-        run_file(connection, FINDINGS / "03_words.sql")
+        _load_words(connection)
         assert connection.execute("select words_before(?, ?, 1)", [sentence, number]).fetchall() == [(words,)]
 
 
 def test_a_number_that_is_printed_again_is_named_by_what_stands_before_it_then() -> None:
     sentence = "支出总计263.64万元，比上年增加263.64万元"
     with duckdb.connect() as connection:
-        run_file(connection, FINDINGS / "03_words.sql")
+        _load_words(connection)
         said = connection.execute(
             "select words_before($1, '263.64', 1), words_before($1, '263.64', 2)", [sentence]
         ).fetchall()
     assert said[0] == ("支出总计", "比上年增加")
+
+
+def _load_words(connection: duckdb.DuckDBPyConnection) -> None:
+    run_file(connection, RELATIONS / "00_scale.sql")
+    run_file(connection, FINDINGS / "03_words.sql")

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from pipelines.contract import quoted, tables
 from pipelines.normalise.rows import DocumentRows
+from pipelines.read.options import ReadOptions
 
 Row = dict[str, object]
 
@@ -102,7 +103,7 @@ def contents(connection: DuckDBPyConnection) -> dict[str, list[tuple[object, ...
     return {name: connection.execute(f"select * from {quoted(name)} order by all").fetchall() for name in tables()}
 
 
-def extract_named(path: Path, source_uri: str) -> DocumentRows:
+def extract_named(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
     """A reading room for tests: a file's text names the document, and says what becomes of it."""
     text = path.read_text(encoding="utf-8")
     match text.split()[0]:
@@ -117,7 +118,7 @@ def extract_named(path: Path, source_uri: str) -> DocumentRows:
     return document(text)
 
 
-def extract_with_clashing_facts(path: Path, source_uri: str) -> DocumentRows:
+def extract_with_clashing_facts(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
     """Every document brings a fact of the same id."""
     text = path.read_text(encoding="utf-8")
     return document(text, {"fact_expenditure": [fact_row(text, "basic", 1, "1", fact_id="the same")]})

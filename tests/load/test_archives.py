@@ -108,7 +108,7 @@ def test_a_damaged_member_is_named_and_the_others_are_read(tmp_path: Path) -> No
     good, last, whole = sources(archive)
     assert (good.document_id, last.document_id) == (document_id("good"), document_id("last"))
     assert whole.path == archive and whole.member is None
-    assert whole.problem is not None and whole.problem.startswith("bad.txt: ")
+    assert whole.problem is not None and whole.problem.startswith("archive_refused: bad.txt: ")
 
 
 def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
         struct.pack_into("<H", content, content.index(signature) + offset, 1)
     archive.write_bytes(content)
     (whole,) = sources(archive)
-    assert whole.problem == "secret.txt: encrypted"
+    assert whole.problem == "archive_refused: secret.txt: encrypted"
 
 
 def test_what_only_begins_like_an_archive_goes_to_the_readers(tmp_path: Path) -> None:

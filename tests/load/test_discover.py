@@ -68,12 +68,37 @@ def test_the_id_is_the_hash_of_the_content(inbox: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_named_with_its_problem(inbox: Path) -> None:
     (inbox / "broken.pdf").symlink_to(inbox / "nowhere")
-    os.mkfifo(inbox / "pipe")  # no document, and opening it would wait forever
-    sources = list(hash_files(find_files([inbox])))
-    assert [(source.path.name, source.problem) for source in sources if source.document_id is None] == [
-        ("broken.pdf", "No such file or directory")
-    ]
-    assert inbox / "pipe" not in [source.path for source in sources]
+    (inbox / "device.pdf").symlink_to("/dev/zero")
+    (inbox / "round.pdf").symlink_to(inbox / "round.pdf")
+    (inbox / "up.pdf").symlink_to(inbox, target_is_directory=True)
+    os.mkfifo(inbox / "pipe.pdf")  # opening it would wait forever
+    (inbox / "folder.pdf").mkdir()
+    (inbox / "folder.pdf" / "c.pdf").write_text("c")
+    sources = list(find_sources(find_files([inbox, inbox / "pipe.pdf"]), Caps()))
+    no_file = "this is no file but a folder, a pipe or a device"
+    assert {source.path.name: source.problem for source in sources if source.document_id is None} == {
+        "broken.pdf": "No such file or directory",
+        "device.pdf": no_file,
+        "pipe.pdf": no_file,
+        "round.pdf": "Too many levels of symbolic links",
+        "up.pdf": no_file,
+    }
+    assert inbox / "folder.pdf" / "c.pdf" in [source.path for source in sources if source.document_id]
+
+
+def test_a_hole_of_terabytes_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "hole.pdf"
+    with path.open("wb") as file:
+        file.truncate(1 << 42)
+    (source,) = find_sources([path], Caps())
+    assert (source.document_id, source.problem) == (None, "file_too_large: 4194304 MiB, more than 2048")
+
+
+def test_a_name_that_is_no_text_is_written_as_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff\xfe.txt")
+    path.write_text("a", encoding="utf-8")
+    (source,) = find_sources([path], Caps())
+    assert (source.path, source.source_uri) == (path, tmp_path.as_posix() + r"/\xff\xfe.txt")
 
 
 def test_a_document_above_the_cap_is_refused_by_its_size_and_the_others_are_not(tmp_path: Path) -> None:
@@ -82,4 +107,7 @@ def test_a_document_above_the_cap_is_refused_by_its_size_and_the_others_are_not(
     problems = {
         source.path.name: source.problem for source in find_sources(find_files([tmp_path]), Caps(document_mib=1))
     }
-    assert problems == {"large.txt": "2 MiB, more than 1 (setting caps.document_mib)", "small.txt": None}
+    assert problems == {
+        "large.txt": "file_too_large: 2 MiB, more than 1 (setting caps.document_mib)",
+        "small.txt": None,
+    }

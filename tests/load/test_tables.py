@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.contract import tables
-from pipelines.load.batch import check_rows
-from pipelines.load.tables import ContractBroken, arrow_table
+from pipelines.load.tables import ContractBroken, arrow_table, document_arrow
 from pipelines.normalise.rows import DocumentRows
 from tests.load.made import document, document_id, fact_row, form_row
 
@@ -69,4 +68,4 @@ def test_no_rows_make_an_empty_table() -> None:
 )
 def test_a_document_that_breaks_the_contract_is_refused(rows: DocumentRows, message: str) -> None:
     with pytest.raises(ContractBroken, match=message):
-        check_rows(rows)
+        document_arrow(rows)

@@ -1,6 +1,7 @@
 """The two lists that people begin with."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -8,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from pipelines.publish.listings import NoSuchDocument, list_documents, list_findings
 from pipelines.publish.query import Answer, open_snapshot
 from pipelines.publish.snapshot import publish
-from tests.load.made import document, quarantined
+from tests.load.made import document, form_row, quarantined
 from tests.publish.made import ALPHA, alpha, fill, finding
 
 
@@ -23,7 +24,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConne
         finding("f6", "6", "beta"),
         finding("f7", "7", severity="info"),
     ]
-    beta = document("beta", disclosure_id="unit-a/2023/budget")
+    cells = form_row("beta", "expenditure", amount_cells=8, fact_cells=5, ignored_cells=2, issue_cells=1)
+    beta = document(
+        "beta",
+        {"document_form": [cells | {"ignored_reasons": "percentage 2"}]},
+        disclosure_id="unit-a/2023/budget",
+        unrecognised_tables=1,
+        unrecognised_cells=1,
+    )
     warehouse = fill(tmp_path_factory.mktemp("lists") / "w.duckdb", [alpha(), beta, quarantined("bad")], findings=found)
     publish(warehouse)
     with open_snapshot(warehouse) as connection:
@@ -39,6 +47,15 @@ def test_every_document_is_listed_with_its_counts(snapshot: DuckDBPyConnection) 
     assert [row["file_name"] for row in listed] == [ALPHA, "bad", "beta"]
     assert listed[0] | {"status": "loaded", "unit_name": "甲局", "forms": 1, "facts": 3, "findings": 3} == listed[0]
     assert listed[1] | {"status": "quarantined", "forms": 0, "reason": "no_unit: no unit is named"} == listed[1]
+
+
+def test_the_cells_of_a_document_are_accounted_for(snapshot: DuckDBPyConnection) -> None:
+    listed = named(list_documents(snapshot))
+    counts = {"amount_cells": 8, "fact_cells": 5, "ignored_cells": 2, "issue_cells": 1, "unrecognised_cells": 1}
+    assert listed[2] | counts | {"unrecognised_tables": 1} == listed[2]
+    assert listed[2]["fact_percent"] == Decimal("55.55"), "5 of 9, those in no form included, rounded down"
+    assert listed[1]["fact_percent"] is None, "a document that was not read prints no cells"
+    assert "fact_percent" in list_documents(snapshot, is_brief=True).columns
 
 
 def test_findings_are_roots_the_gravest_and_largest_first(snapshot: DuckDBPyConnection) -> None:

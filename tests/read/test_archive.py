@@ -12,8 +12,10 @@ from pipelines.load.ingest import ingest
 from pipelines.load.warehouse import read_warehouse
 from pipelines.normalise.extract import extract
 from pipelines.settings import Caps
-from tests.read.rendered import render_docx, render_html, render_xlsx
+from tests.typeset.html import render_html
 from tests.typeset.samples import read_samples
+from tests.typeset.word import render_docx
+from tests.typeset.workbook import render_xlsx
 
 
 def packed(members: dict[str, bytes]) -> bytes:

@@ -8,8 +8,9 @@ from pipelines.issues import DocumentRejected
 from pipelines.normalise.extract import extract
 from pipelines.read import doc, media_type_of, read_document
 from pipelines.read.document import Document, Grid, TextRun
-from tests.read.rendered import MAIN_TYPES, WORD, package, paragraph, word_file, word_table
+from tests.typeset.package import MAIN_TYPES, package
 from tests.typeset.tables import Cell, header_rows, labels
+from tests.typeset.word import WORD, paragraph, word_file, word_table
 
 # The directory of a compound file with one stream; enough to tell what it is.
 DIRECTORY = 1

@@ -154,3 +154,13 @@ def test_a_published_page_loses_no_number() -> None:
         if fact["form"] == "three_public" and fact["fiscal_year"] == 2026
     }
     assert three_public == {"total": "25.02", "vehicle": "17.40", "vehicle_running": "17.40", "reception": "7.62"}
+
+
+def test_a_table_of_contents_is_no_table(tmp_path: Path) -> None:
+    entries = [(f"表{n}{'收支总表' * 3}{'.' * 40}", str(n + 3)) for n in range(5)]
+    body = "".join(
+        text(40, 40 + 24 * n, title) + text(440, 40 + 24 * n, page) for n, (title, page) in enumerate(entries)
+    )
+    page, _ = pages(tmp_path, body)
+    assert list(page.grids) == []
+    assert page.verdicts == ()

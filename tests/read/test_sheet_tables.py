@@ -57,3 +57,26 @@ def test_a_header_without_merged_cells_is_one_that_cannot_say_what_it_covers() -
         [["表", "", ""], ["项目", "支出", ""], ["", "合计", "基本"], ["教育", "1", "1"]], [Merge(0, 0, 0, 2)]
     )
     assert isinstance(grid, Grid) and not grid.has_spans
+
+
+def test_sentences_between_tables_are_prose() -> None:
+    blank = ["", "", ""]
+    prose = [["一、收入说明", "", ""], ["2026年收入2.00元。", "", ""]]
+    second = [["支出预算总表", "", ""], *FORM[1:]]
+    items = sheet_items([*prose, blank, *FORM, blank, *prose, blank, *prose, blank, *second, blank, *prose], [])
+    kinds = ["grid" if isinstance(item, Grid) else item.text[:1] for item in items]
+    assert kinds == ["一", "2", "grid", "一", "2", "一", "2", "grid", "一", "2"]
+    first = next(item for item in items if isinstance(item, Grid))
+    assert first.rows == len(FORM)
+
+
+def test_a_long_text_in_the_midst_of_a_table_is_a_row_of_it() -> None:
+    rows = [*FORM, ["", "", ""], ["按期完成任务。", "", ""], ["", "", ""], ["数量", "3.00", "元"]]
+    (grid,) = sheet_items(rows, [])
+    assert isinstance(grid, Grid) and grid.rows == len(rows)
+
+
+def test_a_title_merged_over_columns_begins_a_table_below_a_small_one() -> None:
+    rows = [*FORM[:2], ["", "", ""], ["支出预算总表", "", ""], *FORM[1:]]
+    grids = sheet_items(rows, [Merge(3, 0, 3, 2)])
+    assert [grid.rows for grid in grids if isinstance(grid, Grid)] == [2, len(FORM)]

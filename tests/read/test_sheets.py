@@ -12,7 +12,8 @@ from pipelines.normalise.extract import extract
 from pipelines.read import read_document
 from pipelines.read.document import Document, Grid
 from pipelines.read.number_format import number_text
-from tests.read.rendered import SHEET, package, sheet_xml, workbook
+from tests.read.sheet_parts import SHEET, sheet_xml, workbook
+from tests.typeset.package import package
 from tests.typeset.tables import Cell
 
 TEMPLATES = Path(__file__).parents[3] / "shared" / "realdocs" / "putuo-2026-template-xls"

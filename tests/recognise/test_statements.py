@@ -41,6 +41,14 @@ def test_total_and_its_parts() -> None:
     ]
 
 
+def test_a_later_paragraph_is_about_the_whole_not_about_its_part_of_the_same_words() -> None:
+    found = said(
+        "2024年财政拨款收入12.00万元,其中:本年收入11.00万元,上年结转收入1.00万元。",
+        "与上年对比财政拨款收入增加3.00万元,增长33.3%。",
+    )
+    assert [(one.text, one.base) for one in found[3:]] == [("3.00", 1), ("33.3", 1)]
+
+
 def test_parts_have_the_money_of_the_whole() -> None:
     found = meanings("财政拨款“三公”经费预算5.00万元,其中因公出国（境）费1.00万元;公务接待费4.00万元。")
     assert found == [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tests.typeset.facts import ExpectedFact
+from tests.typeset.font import FONT
 from tests.typeset.printing import printed_decimals, printed_yuan
 from tests.typeset.tables import Cell, Row, Table, sheets, with_amount
 
@@ -38,11 +39,16 @@ Block = Cover | Prose | Contents | Table
 
 @dataclass(frozen=True)
 class PageStyle:
-    """How pages are dressed: ruling of tables, running header, and a page-number pattern with `{}` (both may be '')."""
+    """How pages are dressed: ruling of tables, running header, and a page-number pattern with `{}` (both may be '').
+
+    `packed` sets a table below the one before where the page has room for it; the contents then tell no pages.
+    """
 
     ruling: Ruling
     running_header: str = ""
     page_number: str = "- {} -"
+    font: str = FONT
+    packed: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ def expected_facts(document: Document) -> list[ExpectedFact]:
     facts = []
     for (index, number, column), row, cell in _cells(document):
         heading = document.tables[index].header[0][0]
-        first = 1 if heading and heading.text == "序号" else 0  # the ordinal is no part of the label
+        first = 1 if heading and "".join(heading.text.split()) == "序号" else 0  # the ordinal is no part of the label
         amount = cell.amount
         if amount is None or amount.facets is None or not cell.text:
             continue
@@ -153,7 +159,7 @@ def expected_facts(document: Document) -> list[ExpectedFact]:
             ExpectedFact(
                 **vars(amount.facets),
                 amount_yuan=printed_yuan(cell.text, amount.style.scale),
-                printed_text=cell.text,
+                printed_text="".join(cell.text.split()),
                 printed_scale=amount.style.scale,
                 printed_decimals=printed_decimals(cell.text),
                 row_label=_row_label(row[first:], column - first),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+from unicodedata import normalize
 
 Scale = Literal["元", "千元", "万元", "亿元"]
 FEN_PER: dict[Scale, int] = {"元": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
@@ -43,9 +44,28 @@ def printed_yuan(text: str, scale: Scale) -> Decimal:
     >>> printed_yuan("1,234.56", "万元")
     Decimal('12345600.00')
     """
-    return (Decimal(text.replace(",", "")) * FEN_PER[scale] / 100).quantize(Decimal("0.01"))
+    return (Decimal(closed_up(text).replace(",", "")) * FEN_PER[scale] / 100).quantize(Decimal("0.01"))
+
+
+def closed_up(text: str) -> str:
+    """A number in plain digits on one line, however wide and broken it is printed.
+
+    >>> closed_up("１２，\\n3.4")
+    '12,3.4'
+    """
+    return "".join(normalize("NFKC", text).split())
 
 
 def printed_decimals(text: str) -> int:
     """Digits behind the point as printed: 2 for `0.00`, 0 for `1,234`."""
-    return len(text.partition(".")[2])
+    return len(closed_up(text).partition(".")[2])
+
+
+def format_code(text: str) -> str:
+    """The number format of a spreadsheet that prints a number as `text`.
+
+    >>> format_code("1,234.50")
+    '#,##0.00'
+    """
+    decimals = printed_decimals(text)
+    return ("#,##0" if "," in text else "0") + ("." + "0" * decimals if decimals else "")

@@ -1,8 +1,7 @@
 """Draw the ruling of a table as producers do: merged lines, a line per cell side, or thin filled rectangles."""
 
 from collections.abc import Sequence
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import Protocol
 
 from tests.typeset.document import Ruling
 from tests.typeset.tables import Row
@@ -10,7 +9,15 @@ from tests.typeset.tables import Row
 THICK = 0.5
 
 
-def draw_ruling(canvas: Canvas, rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float], ruling: Ruling) -> None:
+class Pen(Protocol):
+    """What draws rules; the names are reportlab's."""
+
+    def setLineWidth(self, width: float) -> None: ...
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None: ...
+    def rect(self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0) -> None: ...
+
+
+def draw_ruling(canvas: Pen, rows: Sequence[Row], xs: Sequence[float], ys: Sequence[float], ruling: Ruling) -> None:
     """Rule a grid with edges at `xs` (rising) and `ys` (falling) points; nothing crosses a merged cell."""
     owner = _owners(rows)
     horizontal = [
@@ -57,7 +64,7 @@ def _runs(flags: Sequence[bool], *, merged: bool) -> list[tuple[int, int]]:
     return runs
 
 
-def _segment(canvas: Canvas, x0: float, y0: float, x1: float, y1: float, ruling: Ruling) -> None:
+def _segment(canvas: Pen, x0: float, y0: float, x1: float, y1: float, ruling: Ruling) -> None:
     if ruling != "rectangles":
         canvas.line(x0, y0, x1, y1)
         return

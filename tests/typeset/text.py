@@ -35,7 +35,7 @@ def _sheet_lines(sheet: Sheet, style: TextStyle) -> list[str]:
             lines += [table.number, ""] if table.number else []
             lines += [style.title_prefix + table.title, ""]
         for left, right in table.preamble:
-            lines += [line for text in (left, right) if text for line in (text, "")]
+            lines += [line for text in (left, right) if text for line in (*text.split("\n"), "")]
     if sheet.with_header:
         lines += [_row_line(row) for row in table.header]
     lines += [_row_line(row) for row in sheet.rows]
@@ -46,4 +46,5 @@ def _sheet_lines(sheet: Sheet, style: TextStyle) -> list[str]:
 
 
 def _row_line(row: Row) -> str:
-    return "\t".join("" if cell is None else cell.text for cell in row)
+    """A line of text cannot break a cell over lines."""
+    return "\t".join("" if cell is None else cell.text.replace("\n", "") for cell in row)

@@ -77,7 +77,6 @@ select
     -- sums that only hold if the amounts were cut off: then all of the document may have been
     coalesce(counted.truncations > 0 and counted.mismatches = 0, false) as is_cut_off,
     coalesce(counted.near_misses + counted.truncations + counted.mismatches = 0, true) as is_exact
-from document
+from checked_document as document
 left join counted on counted.document_id = document.document_id
-left join cell on cell.document_id = document.document_id
-where document.status = 'loaded';
+left join cell on cell.document_id = document.document_id;

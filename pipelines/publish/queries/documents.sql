@@ -3,7 +3,11 @@ with form as (
     select
         document_id,
         count(*) as forms,
-        count(*) filter (where state = 'empty') as empty_forms
+        count(*) filter (where state = 'empty') as empty_forms,
+        sum(amount_cells)::bigint as amount_cells,
+        sum(fact_cells)::bigint as fact_cells,
+        sum(ignored_cells)::bigint as ignored_cells,
+        sum(issue_cells)::bigint as issue_cells
     from document_form
     group by document_id
 ),
@@ -37,6 +41,18 @@ select
     coalesce(fact.facts, 0) as facts,
     coalesce(issue.issues, 0) as issues,
     coalesce(finding.findings, 0) as findings,
+    -- What became of the amount-like cells of its tables: amount_cells = fact_cells + ignored_cells + issue_cells, and those
+    -- of tables that are no form stand beside them.
+    coalesce(form.amount_cells, 0) as amount_cells,
+    coalesce(form.fact_cells, 0) as fact_cells,
+    coalesce(form.ignored_cells, 0) as ignored_cells,
+    coalesce(form.issue_cells, 0) as issue_cells,
+    coalesce(document.unrecognised_tables, 0) as unrecognised_tables,
+    coalesce(document.unrecognised_cells, 0) as unrecognised_cells,
+    -- Rounded down: 100 says that every cell is a fact. Null where the document prints no amount in a table.
+    (floor(
+        10000 * form.fact_cells / nullif(form.amount_cells + coalesce(document.unrecognised_cells, 0), 0)
+    ) / 100)::decimal(5, 2) as fact_percent,
     document.reason
 from document
 left join dim_unit using (unit_id)

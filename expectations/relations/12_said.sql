@@ -172,7 +172,7 @@ with counted as (
 )
 select
     statement_id, form, amount_yuan, low_yuan, high_yuan,
-    list_distinct(all_fact_ids) as fact_ids,
+    list_sort(list_distinct(all_fact_ids)) as fact_ids,
     meets, is_near, fits_lookalike, is_unread, likeness
 from counted
 where likeness < 3
@@ -239,9 +239,6 @@ create or replace temp macro ratio_high(part_high, whole_low) as
     case when whole_low > 0 then (part_high * 100.0 / whole_low)::decimal(22, 4) + 0.0001 end;
 create or replace temp macro ratio(part, whole) as
     case when whole > 0 then (part * 100.0 / whole)::decimal(22, 4) end;
-
-create or replace temp macro scale_yuan(scale) as
-    case scale when '元' then 1 when '千元' then 1000 when '万元' then 10000 when '百万元' then 1000000 else 100000000 end;
 
 -- Sentences that give one quantity several amounts list its parts: what they name is narrower than its slot. So do several amounts of one
 -- subject that make up what the tables print of it (2050803 of 公用经费 and of projects).

@@ -1,0 +1,1 @@
+"""Hold every printed row against another reading of the same PDF, `pdftotext -layout`: lines, no rulings, no cells."""

@@ -20,9 +20,13 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from pipelines.load.batch import load_batch
+from pipelines.load.packed import checked, pack, unpack
 from pipelines.load.warehouse import open_warehouse
 from pipelines.normalise.extract import extract
+from pipelines.normalise.rows import DocumentRows
 from pipelines.publish.snapshot import publish
 from tests.accuracy import ROOT, SHARED, sources
 from tests.bench.copies import copied
@@ -49,7 +53,8 @@ STEPS = (
     ("normalise", "facts of forms", "pipelines.normalise.extract:form_facts"),
     ("normalise", "units", "pipelines.normalise.extract:_units"),
     ("normalise", "rows of statements", "pipelines.normalise.extract:statement_rows"),
-    ("load", "check rows, insert, derive", "tests.bench.rooms:load_batch"),
+    ("load", "check and pack rows", "tests.bench.rooms:packed"),
+    ("load", "unpack, insert, derive", "tests.bench.rooms:loaded"),
     ("check", "the rest", "pipelines.check.run:check_star"),
     ("check", "relations", "pipelines.check.run:prepare_relations"),
     ("check", "identities", "pipelines.check.run:compare"),
@@ -116,13 +121,23 @@ def one_round() -> Mapping[str, Any]:
         warehouse = Path(folder, "warehouse.duckdb")
         with open_warehouse(warehouse) as connection:
             for number in copies:
-                load_batch(connection, [copied(each, number) for each in rows])
+                loaded(connection, [(each.document_id, packed(each)) for each in (copied(one, number) for one in rows)])
         import_module("pipelines.check.run").check(warehouse, date(2026, 1, 1))
         publish(warehouse)
     pages = sum(int(str(row["pages"] or 1)) for each in rows for row in each.tables["document"])
     once = {step: cost / (1 if step[0] in READING else len(copies)) for step, cost in clock.seconds.items()}
     seconds = [[*step, cost] for step, cost in once.items()]
     return {"documents": len(rows), "pages": pages, "batch": len(rows) * len(copies), "seconds": seconds}
+
+
+def packed(rows: DocumentRows) -> bytes:
+    """What a reading process does with the rows of a document: check them and make them bytes."""
+    return pack(checked(rows))
+
+
+def loaded(connection: DuckDBPyConnection, documents: Sequence[tuple[str, bytes]]) -> None:
+    """What the one writer does with them."""
+    load_batch(connection, [unpack(document_id, data) for document_id, data in documents])
 
 
 def measure(rounds: int) -> Mapping[str, Any]:

@@ -22,7 +22,7 @@ from pipelines.load.warehouse import memory_warehouse
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from tests.typeset.document import Document
-from tests.typeset.final import set_final
+from tests.typeset.final import set_final, whole_final
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.text import render_text
 from tests.typeset.whole import (
@@ -34,7 +34,6 @@ from tests.typeset.whole import (
     set_whole,
     three_public_before,
     whole_budget,
-    whole_final,
     with_carried,
     year_before,
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipelines.normalise.extract import extract
 from tests.laboratory import draw, outcome, read_back, read_facts, set_facts
 from tests.typeset.formats import FORMATS
-from tests.typeset.layouts import LAYOUTS
+from tests.typeset.layouts import ALL_LAYOUTS
 from tests.typeset.random_budget import random_budget
 from tests.typeset.samples import SAMPLES, Sample, read_samples
 
@@ -23,20 +23,20 @@ def test_shipped_samples_are_read_back(sample: Sample, suffix: str) -> None:
     assert rows.tables["document_issue"] == []
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ALL_LAYOUTS)
 @given(seed=st.integers(0, 2**32), step_fen=st.sampled_from([10_000, 100, 1]))
 @settings(max_examples=10, deadline=None)
 def test_random_documents_are_read_back_from_text(
     tmp_path_factory: pytest.TempPathFactory, layout: str, seed: int, step_fen: int
 ) -> None:
-    document = LAYOUTS[layout].set(random_budget(Random(seed), step_fen=step_fen))
+    document = ALL_LAYOUTS[layout].set(random_budget(Random(seed), step_fen=step_fen))
     rows = read_back(document, "text", tmp_path_factory.mktemp("text"))
     assert read_facts(rows) == set_facts(document)
     assert rows.tables["document_issue"] == []
 
 
 @pytest.mark.parametrize("format", [format for format in FORMATS if format != "text"])
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ALL_LAYOUTS)
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=2, deadline=None)
 def test_random_documents_are_read_back(

@@ -20,6 +20,7 @@ from tests.typeset.annexes import (
 )
 from tests.typeset.budget import Budget, CarryOut, ThreePublicLine, Unit
 from tests.typeset.document import Cover, Document, Prose
+from tests.typeset.final import whole_final
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
 from tests.typeset.statements import sections
@@ -54,14 +55,6 @@ def _is_whole(budget: Budget) -> bool:
         and not budget.revenue("state_capital")
         and len(projects(budget)) > 1
     )
-
-
-def whole_final(planned: Budget) -> Budget:
-    """The final account of a budget: all was spent, a carried-over project besides, and something is left."""
-    first = next(line for line in planned.lines if line.project and line.source == "general_public")
-    carried = replace(first, source="carryover_general_public", personnel=0, public=0, project=21 * WAN)
-    left = CarryOut(planned.units[0].code, "general_public", 13 * WAN)
-    return replace(planned, stage="final", lines=(*planned.lines, carried), carry_out=(left,))
 
 
 def year_before(budget: Budget) -> Budget:

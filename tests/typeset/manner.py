@@ -210,7 +210,7 @@ def by_function(manner: Manner, budget: Budget, form_id: str, name: str, fund: s
     measures += other_measures(budget, fund)
     rows = manner.tree(form, manner.function, budget.function_codes(fund), measures)
     headings = [*manner.function.headings, *(m.heading for m in measures)]
-    note = "" if budget.spent(FUND_SOURCES[fund]) else f"注：本部门{budget.fiscal_year}年没有此项支出，本表为空表。"
+    note = "" if budget.spent(FUND_SOURCES[fund]) else f"注：本部门没有{name.partition('表')[0]}，本表为空表。"
     return manner.table(budget, form_id, name, headings, rows, manner.function.widths, note)
 
 

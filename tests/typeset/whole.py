@@ -18,7 +18,7 @@ from tests.typeset.annexes import (
     service_table,
     wan,
 )
-from tests.typeset.budget import Budget, CarryOut, ThreePublicLine, Unit
+from tests.typeset.budget import Budget, CarryOut, ThreePublicLine
 from tests.typeset.document import Cover, Document, Prose
 from tests.typeset.final import whole_final
 from tests.typeset.layouts import LAYOUTS
@@ -130,13 +130,7 @@ def department_and_units() -> tuple[Budget, Budget, Budget]:
             break
     else:
         raise LookupError("no seed draws a department of two units")
-    return whole, _of(whole, whole.units[0]), _of(whole, whole.units[1])
-
-
-def _of(whole: Budget, unit: Unit) -> Budget:
-    """What a unit spends by function; by economic class only the whole department's money is known."""
-    lines = tuple(line for line in whole.lines if line.unit_code == unit.code)
-    return replace(whole, department=unit.name, department_code=unit.code, units=(unit,), lines=lines)
+    return whole, whole.of_unit(whole.units[0]), whole.of_unit(whole.units[1])
 
 
 def as_unit(budget: Budget) -> Document:

@@ -11,6 +11,7 @@ from tests.typeset.layouts.by_unit import set_by_unit
 from tests.typeset.layouts.carried import set_carried
 from tests.typeset.layouts.changes import set_changes
 from tests.typeset.layouts.cumulative import set_cumulative
+from tests.typeset.layouts.departments import set_departments
 from tests.typeset.layouts.final import set_final_account
 from tests.typeset.layouts.flat import set_flat
 from tests.typeset.layouts.matrix import set_matrix
@@ -53,4 +54,5 @@ ALL_LAYOUTS = LAYOUTS | _named(
     Layout("matrix", set_matrix, 10_000),
     Layout("before_2018", set_before_2018, 10_000),
     Layout("final", set_final_account, 10_000),
+    Layout("departments", set_departments, 10_000),
 )

@@ -15,13 +15,14 @@ from pipelines.load.batch import load_batch
 from pipelines.load.warehouse import memory_warehouse
 from pipelines.normalise.rows import DocumentRows
 from tests.guarded import versioned
-from tests.laboratory import main, read_back
+from tests.laboratory import main, outcome, read_back, read_facts
 from tests.planted import places
 from tests.typeset.budget import Budget
-from tests.typeset.document import CellPlace, Document, plant
+from tests.typeset.document import CellPlace, Document, in_two_files, plant
 from tests.typeset.formats import FORMATS
 from tests.typeset.layouts import ALL_LAYOUTS
 from tests.typeset.random_budget import random_budget
+from tests.typeset.units import many_times
 
 FEN = 123_400_000  # a misprint beyond all rounding
 
@@ -77,6 +78,29 @@ def _total(document: Document) -> CellPlace:
                 if amount.facets.line_item == "total" and amount.facets.category == "total":
                     return index, number, column
     raise LookupError(f"{document.layout} prints no total")
+
+
+def test_tables_and_text_in_two_files_are_one_disclosure(tmp_path: Path) -> None:
+    document = ALL_LAYOUTS["ordinal"].set(random_budget(Random(1)))
+    files = in_two_files(document)
+    tables, prose = (versioned(read_back(file, "docx", tmp_path)) for file in files)
+    assert outcome(files[0], tables).is_true
+    assert read_facts(prose).total() == 0
+    assert len(prose.tables["fact_statement"]) > 10
+    same = {rows.tables["document"][0]["disclosure_id"] for rows in (tables, prose)}
+    assert len(same) == 1
+    with memory_warehouse() as connection:
+        load_batch(connection, [tables, prose])
+        check_star(connection, date(2026, 1, 1))
+        assert connection.execute("select * from check_finding where severity = 'error'").fetchall() == []
+
+
+def test_thousands_of_rows_are_read(tmp_path: Path) -> None:
+    document = ALL_LAYOUTS["by_unit"].set(many_times(random_budget(Random(4)), 25))
+    assert sum(len(table.body) for table in document.tables) > 2000
+    read = outcome(document, read_back(document, "xlsx", tmp_path))
+    assert read.amounts > 5000
+    assert read.is_true, read.examples
 
 
 @pytest.mark.parametrize("layout", ALL_LAYOUTS)

@@ -1,6 +1,6 @@
 """The money of one department for one year, as its books would have it: exact amounts in 分, nothing printed yet."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 Stage = Literal["budget", "final"]
@@ -194,19 +194,6 @@ class Budget:
             line.amount
             for line in self.three_public
             if line.fiscal_year == year and line.item in items and fund in ("total", line.fund)
-        )
-
-    def of_unit(self, unit: Unit) -> "Budget":
-        """The unit's own budget: what the books say it spent."""
-        return replace(
-            self,
-            department=unit.name,
-            department_code=unit.code,
-            units=(unit,),
-            lines=tuple(line for line in self.lines if line.unit_code == unit.code),
-            economic_lines=tuple(line for line in self.economic_lines if line.unit_code == unit.code),
-            three_public=tuple(line for line in self.three_public if line.unit_code == unit.code),
-            carry_out=tuple(left for left in self.carry_out if left.unit_code == unit.code),
         )
 
     def function_codes(self, fund: str = "total", unit: str = "") -> tuple[str, ...]:

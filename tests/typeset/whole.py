@@ -26,6 +26,7 @@ from tests.typeset.random_budget import random_budget
 from tests.typeset.statements import sections
 from tests.typeset.subjects import subject_name
 from tests.typeset.tables import Heading, Row, Table, header_rows, labels
+from tests.typeset.units import of_unit
 
 WAN = 1_000_000
 PLACE = "云汀市"  # does not exist; tests that load many disclosures give each a place of its own
@@ -130,7 +131,7 @@ def department_and_units() -> tuple[Budget, Budget, Budget]:
             break
     else:
         raise LookupError("no seed draws a department of two units")
-    return whole, whole.of_unit(whole.units[0]), whole.of_unit(whole.units[1])
+    return whole, of_unit(whole, whole.units[0]), of_unit(whole, whole.units[1])
 
 
 def as_unit(budget: Budget) -> Document:

@@ -8,6 +8,7 @@ from tests.typeset.document import Document, PageStyle, Prose
 from tests.typeset.manner import Manner, code_and_name, nine_forms
 from tests.typeset.printing import NumberStyle
 from tests.typeset.tables import Cell, Row, Table
+from tests.typeset.units import of_unit
 
 MANNER = Manner(
     NumberStyle("万元", 2, grouping=True),
@@ -24,7 +25,7 @@ def set_departments(budget: Budget) -> Document:
     parts: list[Prose | Table] = []
     if len(budget.units) > 1:
         for number, unit in enumerate(budget.units, start=1):
-            own = budget.of_unit(unit)
+            own = of_unit(budget, unit)
             parts.append(narrative.duties(own, f"第三部分 所属单位预算（{number}）"))
             parts += [_of_unit(table, unit.name) for table in nine_forms(MANNER, own)]
     return Document(

@@ -24,23 +24,20 @@ def form_units(forms: Sequence[Form], publisher: str) -> list[str | None]:
 
     A form above which no unit is named goes with the form before it.
     """
-    printed: dict[str, set[str]] = defaultdict(set)
+    names: list[str | None] = []
     for form in forms:
-        if form.unit is not None and spec_of(form.form).mandated:
-            printed[_key(form.unit)].add(form.form)
+        names.append(form.unit or (names[-1] if names else None))
+    printed: dict[str, set[str]] = defaultdict(set)
+    for form, name in zip(forms, names, strict=True):
+        if name is not None and spec_of(form.form).mandated:
+            printed[_key(name)].add(form.form)
     own = _key(publisher)
     others = {
         name
         for name, ids in printed.items()
         if name != own and len(ids & printed[own]) >= _LEAST and looks_like_unit(name)
     }
-    units: list[str | None] = []
-    for form in forms:
-        if form.unit is None:
-            units.append(units[-1] if units else None)
-        else:
-            units.append(form.unit if _key(form.unit) in others else None)
-    return units
+    return [name if name is not None and _key(name) in others else None for name in names]
 
 
 def owned(result: FormFacts, unit: str | None) -> FormFacts:

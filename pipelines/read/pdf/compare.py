@@ -27,9 +27,9 @@ def compared(page: Page, other: Page | None) -> Iterator[Issue]:
 def totals(pages: Sequence[Page]) -> Issue:
     """How much was compared and how much of it differs, in words that a query can take apart."""
     cells = sum(len(grid.cells) for page in pages for grid in page.grids)
-    differing = sum(bool(page.issues) for page in pages)
-    issues = sum(len(page.issues) for page in pages)
-    text = f"pages={len(pages)} pages_differing={differing} cells={cells} differences={issues}"
+    differences = [sum(issue.code == DIFFER for issue in page.issues) for page in pages]
+    differing = sum(map(bool, differences))
+    text = f"pages={len(pages)} pages_differing={differing} cells={cells} differences={sum(differences)}"
     return Issue(COMPARED, f"two readers read this document: {text}", text=text)
 
 

@@ -16,6 +16,7 @@ TOLERANCE = 3.0
 # Pieces shorter than a point are corners and joints, not rules.
 SHORTEST = 1.0
 
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Joined rules of one direction: `at` holds the positions, and the rules of position i are first[i]:first[i+1]."""
@@ -61,6 +62,14 @@ def joined(edges: Edges) -> Lines:
     own = group[first]
     begin = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
     return Lines(at[own[begin]], np.append(begin, len(first)), start[first], reach[last])
+
+
+def long_rules(edges: Edges, length: float) -> int:
+    """At how many positions the pieces of rules, dashes among them, add up to at least this length."""
+    if not len(edges):
+        return 0
+    group, _ = _snapped(edges.at)
+    return int((np.bincount(group, weights=edges.end - edges.start) >= length).sum())
 
 
 def _snapped(at: Floats) -> tuple[Ints, Floats]:
@@ -161,7 +170,8 @@ class _Spanning:
     """Finds the far corner of cells that span rules which end inside them. Lists: single entries of arrays are slow."""
 
     def __init__(self, found: _Crossings, below: Ints, right: Ints) -> None:
-        self.below, self.right = below.tolist(), right.tolist()
+        self.below: list[int] = below.tolist()
+        self.right: list[int] = right.tolist()
         self.column: list[int] = found.column.tolist()
         self.row: list[int] = found.row.tolist()
         self.number: list[int] = found.number.ravel().tolist()

@@ -17,6 +17,7 @@ _VERDICTS = {
     "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",
     "non_axis_text": "text that stands askew, as a watermark does, was left out",
     "empty_table": "the page holds a table without any text",
+    "rules_but_no_table": "rules are drawn that make no cells: if a table stands here, it was read as lines of text",
     "pages_missing": "the file promises more pages than could be read: it is damaged",
     "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
     "table_without_lines": "a table seems to stand here without rules; it was not read",

@@ -4,13 +4,15 @@ import re
 
 from pipelines.read.document import Page
 from pipelines.read.pdf.engines import read_pages
-from pipelines.read.pdf.limits import PdfLimits
+from pipelines.read.pdf.limits import DEFAULT_LIMITS, PdfLimits
 from pipelines.settings import PdfEngine
 
 __all__ = ["PdfLimits", "read_pdf"]
 
 
-def read_pdf(data: bytes, engine: PdfEngine, limits: PdfLimits) -> tuple[tuple[Page, ...], str | None]:
+def read_pdf(
+    data: bytes, engine: PdfEngine = "fast", limits: PdfLimits = DEFAULT_LIMITS
+) -> tuple[tuple[Page, ...], str | None]:
     """Return the pages of a PDF and its own date stamp (ModDate, else CreationDate) as ISO 8601.
 
     `engine`: `fast` reads with pdfium and our lattice, `pdfplumber` is the reference, `verify` reads with both and

@@ -70,7 +70,7 @@ class _Reader:
         if page is None or not self.compares:
             return page
         other = laid_out(self._second(), number)
-        return replace(page, issues=tuple(compared(page, other)))
+        return replace(page, issues=(*page.issues, *compared(page, other)))
 
     def _trusted(self, number: int) -> Page | None:
         try:

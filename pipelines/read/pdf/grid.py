@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.read.document import Box, Cell, Grid
-from pipelines.read.pdf.drawn import Chars, Floats, Ints
+from pipelines.read.pdf.drawn import Bools, Chars, Floats, Ints
 
 _SNAP = 0.5
 # Characters of one run follow each other without a gap: cells leave more than this share of the type size as margin.
@@ -20,9 +20,13 @@ _NUMBERS = "0123456789,.-%"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The cells of a table before their text: boxes, and for each its first and last row and column, counted from 0."""
+    """The cells of a table before their text: boxes, and for each its first and last row and column, counted from 0.
+
+    `is_framed`: a frame was drawn around cells and taken off.
+    """
 
     boxes: list[Box]
+    is_framed: bool
     rows: Floats
     columns: Floats
     first_row: Ints
@@ -37,15 +41,15 @@ class Frame:
 
 def frame_of(boxes: Sequence[Box]) -> Frame:
     """The frame of a table with these cells, row by row; a frame that is drawn around cells is no cell."""
-    boxes = _without_frames(boxes)
-    array = np.array(boxes)
+    kept = _without_frames(boxes)
+    array = np.array(kept)
     columns, rows = _edges(array[:, 0]), _edges(array[:, 1])
     row, column = _index(rows, array[:, 1]), _index(columns, array[:, 0])
     order = np.lexsort((column, row))
-    boxes = [boxes[index] for index in order.tolist()]
     array = array[order]
     return Frame(
-        boxes,
+        [kept[index] for index in order.tolist()],
+        len(kept) < len(boxes),
         rows,
         columns,
         row[order],
@@ -80,6 +84,16 @@ def homes(frame: Frame, chars: Chars, run: Ints) -> Ints:
             (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
             home[begin:end][inside] = most
     return home
+
+
+def between(frame: Frame, chars: Chars) -> Bools:
+    """True for characters within the outline of the table, in a cell of it or not; what a frame holds is not meant."""
+    if frame.is_framed:
+        return np.zeros(len(chars), np.bool_)
+    left, top, right, bottom = frame.hull
+    across, down = chars.middle
+    inside: Bools = (left <= across) & (across < right) & (top <= down) & (down < bottom)
+    return inside
 
 
 def runs_of(chars: Chars) -> Ints:
@@ -118,11 +132,13 @@ def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:
 def places(frame: Frame, chars: Chars) -> Ints:
     """The index of the cell that the middle of each character lies in, -1 for those outside."""
     index = np.full((len(frame.rows) + 1, len(frame.columns) + 1), -1, np.intp)
-    index[frame.first_row, frame.first_column] = np.arange(len(frame.boxes))
     spanning = np.flatnonzero((frame.first_row < frame.last_row) | (frame.first_column < frame.last_column))
     for number in spanning.tolist():
         rows = slice(frame.first_row[number], frame.last_row[number] + 1)
         index[rows, frame.first_column[number] : frame.last_column[number] + 1] = number
+    # Where a cell lies in a cell that spans, the text is the inner one's.
+    single = np.flatnonzero((frame.first_row == frame.last_row) & (frame.first_column == frame.last_column))
+    index[frame.first_row[single], frame.first_column[single]] = single
     across, down = chars.middle
     # Before the first row or column the index is -1: the last entry, which no cell covers.
     home = index[frame.rows.searchsorted(down, "right") - 1, frame.columns.searchsorted(across, "right") - 1]

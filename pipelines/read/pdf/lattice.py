@@ -64,6 +64,14 @@ def joined(edges: Edges) -> Lines:
     return Lines(at[own[begin]], np.append(begin, len(first)), start[first], reach[last])
 
 
+def long_rules(edges: Edges, length: float) -> int:
+    """At how many positions the pieces of rules, dashes among them, add up to at least this length."""
+    if not len(edges):
+        return 0
+    group, _ = _snapped(edges.at)
+    return int((np.bincount(group, weights=edges.end - edges.start) >= length).sum())
+
+
 def _snapped(at: Floats) -> tuple[Ints, Floats]:
     """For each rule the number of its position, and the positions: means of chains with steps of at most 3 points."""
     order = np.argsort(at, kind="stable")
@@ -162,7 +170,8 @@ class _Spanning:
     """Finds the far corner of cells that span rules which end inside them. Lists: single entries of arrays are slow."""
 
     def __init__(self, found: _Crossings, below: Ints, right: Ints) -> None:
-        self.below, self.right = below.tolist(), right.tolist()
+        self.below: list[int] = below.tolist()
+        self.right: list[int] = right.tolist()
         self.column: list[int] = found.column.tolist()
         self.row: list[int] = found.row.tolist()
         self.number: list[int] = found.number.ravel().tolist()

@@ -5,41 +5,48 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipelines.issues import Issue
 from pipelines.read.document import Box, Grid, Page, TextRun
-from pipelines.read.pdf.drawn import PdfPage
-from pipelines.read.pdf.grid import Frame, frame_of, grid_of, homes, runs_of
+from pipelines.read.pdf.drawn import Chars, Ints, PdfPage
+from pipelines.read.pdf.grid import Frame, between, frame_of, grid_of, homes, runs_of
 from pipelines.read.pdf.verdicts import verdicts
-from pipelines.read.pdf.words import Words, cell_texts, text_lines, words_of
+from pipelines.read.pdf.words import cell_texts, text_lines, words_of
+
+NO_CELL = "text_outside_cells"
+_NO_CELL = "this stands inside a table, but where its rules close no cell: it is in no row"
 
 
 def lay_out(page: PdfPage, tables: Sequence[Sequence[Box]]) -> Page:
     """The page as it leaves this room. `tables` are the cell boxes (left, top, right, bottom) of each table."""
     frames = [frame_of(table) for table in tables]
     first = np.cumsum([0, *(len(frame.boxes) for frame in frames)]).tolist()
-    words, outside = _words(page, frames, first)
-    texts = cell_texts(words, first[-1])
+    words = words_of(page.chars, _cells(page.chars, frames, first))
+    in_cells, others = words.split(first[-1])
+    outside, between_cells = others.split(first[-1] + 1)
+    texts = cell_texts(in_cells, first[-1])
     grids = [
         grid_of(frame, texts[begin:end], number)
         for number, (frame, (begin, end)) in enumerate(zip(frames, pairwise(first), strict=True), start=1)
     ]
     items: list[TextRun | Grid] = [*_lines(text_lines(outside)), *grids]
     items.sort(key=_top)
-    return Page(page.number, tuple(items), page.width, page.height, tuple(verdicts(page, items)))
+    lost = tuple(Issue(NO_CELL, _NO_CELL, page.number, text=line.text) for line in text_lines(between_cells))
+    return Page(page.number, tuple(items), page.width, page.height, tuple(verdicts(page, items)), lost)
 
 
-def _words(page: PdfPage, frames: Sequence[Frame], first: Sequence[int]) -> tuple[Words, Words]:
-    """The words in the cells of all tables, cells numbered through, and those outside."""
-    chars = page.chars
-    if not frames:
-        return words_of(chars, np.zeros(len(chars), np.intp)).split(0)
-    run = runs_of(chars)
+def _cells(chars: Chars, frames: Sequence[Frame], first: Sequence[int]) -> Ints:
+    """The cell of each character, cells of all tables numbered through, then the text outside, then that between."""
     cell = np.full(len(chars), first[-1], np.intp)
+    if not frames:
+        return cell
+    run = runs_of(chars)
     for frame, begin in zip(frames, first[:-1], strict=True):
         home = homes(frame, chars, run)
+        cell[(cell == first[-1]) & between(frame, chars)] = first[-1] + 1
         inside = home >= 0
         # Where a table lies in a cell of another, the inner one begins lower, comes later and keeps its text.
         cell[inside] = home[inside] + begin
-    return words_of(chars, cell).split(first[-1])
+    return cell
 
 
 def _lines(lines: Iterator[TextRun]) -> list[TextRun]:

@@ -1,0 +1,302 @@
+"""Measure the reading of PDFs against pdfplumber and against what pdfium alone costs: `python -m tests.bench.pdf`.
+
+Reads the real documents beside the checkout, or the samples. All readers take turns in one process, so that their
+ratios hold on a machine that others use as well; the tables of the fast engine are compared with pdfplumber's as well.
+"""
+
+import argparse
+import ctypes
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pypdfium2 import raw
+
+from pipelines.paths import ROOT
+from pipelines.read.pdf import read_pdf
+from pipelines.read.pdf.fast import PdfiumFile
+from pipelines.read.pdf.limits import DEFAULT_LIMITS
+from tests.bench.page import publish
+from tests.read.pdf.made import pdf, text
+from tests.read.pdf.stock import Table, tables_of
+
+ROUNDS = 7
+SOAK_PAGES = 10_000
+GRIDS = ((5, 2), (50, 20), (100, 50), (200, 100))
+
+Tables = list[list[Table]]
+Reader = Callable[[Path], object]
+
+
+def load_only(path: Path) -> None:
+    """What no reader can do without: pdfium parses each page."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for number in range(len(document)):
+            raw.FPDF_ClosePage(raw.FPDF_LoadPage(document.raw, number))
+
+
+def text_only(path: Path) -> None:
+    """The text of each page as one string, without places."""
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for number in range(len(document)):
+            page = raw.FPDF_LoadPage(document.raw, number)
+            letters = raw.FPDFText_LoadPage(page)
+            count = raw.FPDFText_CountChars(letters)
+            buffer = (ctypes.c_ushort * (count + 1))()
+            raw.FPDFText_GetText(letters, 0, count, buffer)
+            raw.FPDFText_ClosePage(letters)
+            raw.FPDF_ClosePage(page)
+
+
+def fast_tables(path: Path) -> Tables:
+    """The tables of each page as rows of texts, by the fast engine."""
+    with closing(PdfiumFile(path.read_bytes(), DEFAULT_LIMITS)) as file:
+        return [tables_of(file, number) for number in range(1, file.count + 1)]
+
+
+def stock_tables(path: Path) -> Tables:
+    """The same by pdfplumber."""
+    tables = []
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            tables.append(page.extract_tables())
+            page.close()
+    return tables
+
+
+def fast_pages(path: Path) -> object:
+    """Whole pages as they leave the reading room: grids, lines and verdicts."""
+    return read_pdf(path.read_bytes())
+
+
+def reference_pages(path: Path) -> object:
+    """The same by the reference engine."""
+    return read_pdf(path.read_bytes(), "pdfplumber")
+
+
+OWN: dict[str, Reader] = {
+    "load only": load_only,
+    "text only": text_only,
+    "fast tables": fast_tables,
+    "fast pages": fast_pages,
+    "pdfplumber tables": stock_tables,
+    "pdfplumber pages": reference_pages,
+}
+
+
+def _camelot(path: Path) -> None:
+    import_module("camelot").read_pdf(str(path), pages="all", flavor="lattice")
+
+
+def _tablers(path: Path) -> None:
+    module = import_module("tablers")
+    for page in module.Document(str(path)).pages():
+        module.find_tables(page, extract_text=True)
+
+
+def _img2table(path: Path) -> None:
+    import_module("img2table.document").PDF(str(path)).extract_tables()
+
+
+def _docling(path: Path) -> None:
+    document = import_module("docling_parse.pdf_parser").DoclingPdfParser().load(path_or_stream=str(path))
+    for _ in document.iterate_pages():
+        pass
+
+
+# Other table readers, where somebody installed them (see the `peers` extra).
+PEERS: dict[str, Reader] = {
+    "camelot": _camelot,
+    "tablers": _tablers,
+    "img2table": _img2table,
+    "docling_parse": _docling,
+}
+
+
+def documents() -> list[Path]:
+    """The real documents beside the checkout, else the samples."""
+    real = sorted((ROOT.parent / "shared" / "realdocs").glob("*/doc.pdf"))
+    return real or sorted((ROOT / "data" / "samples").glob("*.pdf"))
+
+
+def seconds(reader: Reader, paths: Sequence[Path]) -> float:
+    """Processor time of one reader over all documents."""
+    begun = time.process_time()
+    for path in paths:
+        reader(path)
+    return time.process_time() - begun
+
+
+def take_turns(readers: Mapping[str, Reader], paths: Sequence[Path], rounds: int) -> list[dict[str, float]]:
+    """Processor seconds of each reader in each round; every second round goes through them backwards."""
+    results = []
+    for number in range(rounds):
+        order = list(readers)[:: -1 if number % 2 else 1]
+        results.append({name: seconds(readers[name], paths) for name in order})
+        print(f"round {number + 1}: " + ", ".join(f"{name} {results[-1][name]:.2f} s" for name in readers), flush=True)
+    return results
+
+
+def summary(rounds: Sequence[Mapping[str, float]], pages: int) -> dict[str, dict[str, float]]:
+    """For each reader milliseconds a page and, round by round, its ratios to pdfplumber and to pdfium's text only."""
+    found = {}
+    for name in rounds[0]:
+        base = "pdfplumber pages" if name == "fast pages" else "pdfplumber tables"
+        faster = [each[base] / each[name] for each in rounds]
+        dearer = [each[name] / each["text only"] for each in rounds]
+        found[name] = {
+            "ms_a_page": statistics.median(each[name] for each in rounds) / pages * 1000,
+            "times_pdfplumber": statistics.median(faster),
+            "times_pdfplumber_least": min(faster),
+            "times_pdfplumber_most": max(faster),
+            "of_text_only": statistics.median(dearer),
+        }
+    return found
+
+
+def differing_pages(paths: Sequence[Path]) -> tuple[int, int, int]:
+    """How many pages there are, how many have tables, and on how many the tables differ from pdfplumber's."""
+    pages = ruled = differing = 0
+    for path in paths:
+        for ours, theirs in zip(fast_tables(path), stock_tables(path), strict=True):
+            pages += 1
+            ruled += bool(theirs)
+            differing += ours != theirs
+    return pages, ruled, differing
+
+
+def growth(folder: Path) -> list[dict[str, float]]:
+    """Milliseconds for a page of so many cells, the best of three."""
+    found = []
+    for rows, columns in GRIDS:
+        path = folder / f"{rows}.pdf"
+        path.write_bytes(grid(rows, columns))
+        best = min(seconds(fast_pages, [path]) for _ in range(3))
+        found.append({"cells": rows * columns, "ms": best * 1000})
+    return found
+
+
+def grid(rows: int, columns: int) -> bytes:
+    """A page with a table of rows that are 5 points high and columns that are 30 wide, a number in each cell."""
+    width, height = 30 * columns + 20, 5 * rows + 20
+    level = (f"10 {10 + 5 * row} m {10 + 30 * columns} {10 + 5 * row} l S\n" for row in range(rows + 1))
+    upright = (f"{10 + 30 * at} 10 m {10 + 30 * at} {10 + 5 * rows} l S\n" for at in range(columns + 1))
+    numbers = (text(12 + 30 * at, 11 + 5 * row, f"{row}.{at:02}", 4) for row in range(rows) for at in range(columns))
+    lines = "".join((*level, *upright)).encode()
+    return pdf(lines + b"".join(numbers), media=f"0 0 {width} {height}")
+
+
+def soak(paths: Sequence[Path], pages: int) -> list[dict[str, float]]:
+    """Resident memory while so many pages are read, at every tenth of the way."""
+    found: list[dict[str, float]] = []
+    read = 0
+    for path in _again(paths):
+        read += len(read_pdf(path.read_bytes())[0])
+        if read >= pages * (len(found) + 1) / 10:
+            found.append({"pages": read, "resident_mib": resident()})
+        if read >= pages:
+            return found
+    return found
+
+
+def _again(paths: Sequence[Path]) -> Iterator[Path]:
+    while paths:
+        yield from paths
+
+
+def resident() -> float:
+    """Resident memory of this process in MiB; its peak where the system does not tell more."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure_speed(rounds: int, every: int) -> dict[str, Any]:
+    """All figures about time."""
+    paths = documents()[::every]
+    pages, ruled, differing = differing_pages(paths)
+    here = {name: reader for name, reader in PEERS.items() if find_spec(name)}
+    results = take_turns(OWN | here, paths, rounds)
+    with TemporaryDirectory() as folder:
+        grown = growth(Path(folder))
+    return {
+        "documents": len(paths),
+        "pages": pages,
+        "pages_with_tables": ruled,
+        "pages_differing": differing,
+        "rounds": rounds,
+        "readers": summary(results, pages),
+        "growth": grown,
+        "python": sys.version.split()[0],
+    }
+
+
+def speed_section(found: Mapping[str, Any]) -> str:
+    readers = "\n".join(
+        f"| {name} | {each['ms_a_page']:.2f} | {each['times_pdfplumber']:.1f} "
+        f"({each['times_pdfplumber_least']:.1f}–{each['times_pdfplumber_most']:.1f}) | {each['of_text_only']:.2f} |"
+        for name, each in found["readers"].items()
+    )
+    cells = "\n".join(f"| {each['cells']:,} | {each['ms']:.1f} |" for each in found["growth"])
+    return f"""## Reading PDF: time
+
+`python -m tests.bench.pdf`: {found["documents"]} documents, {found["pages"]:,} pages, {found["pages_with_tables"]:,} of
+them with ruled tables; processor time, medians of {found["rounds"]} rounds, Python {found["python"]}.
+
+*Tables* are rows of texts, as pdfplumber's `extract_tables()` gives them; those of the fast engine differ from them on
+{found["pages_differing"]} pages (`tests/read/pdf/differences.toml` says why). *Pages* are what leaves the reading room:
+grids with spans and boxes, lines, verdicts; the fast engine is compared with the reference engine there. *Text only* is
+pdfium's text of every page as one string.
+
+| reader | ms a page | times as fast as pdfplumber (least–most) | cost of text only |
+|---|---|---|---|
+{readers}
+
+One page with a grid of so many cells, a number in each, by the fast engine:
+
+| cells | ms |
+|---|---|
+{cells}
+"""
+
+
+def memory_section(soaked: Sequence[Mapping[str, float]]) -> str:
+    rows = "\n".join(f"| {each['pages']:,} | {each['resident_mib']:.0f} |" for each in soaked)
+    return f"""## Reading PDF: memory
+
+`python -m tests.bench.pdf --memory`: resident memory of one process that reads the same documents again and again.
+
+| pages read | MiB |
+|---|---|
+{rows}
+"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.pdf", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--every", type=int, default=1, help="read every so many-th document only")
+    # In a process of its own: what pdfplumber takes stays with the process.
+    parser.add_argument("--memory", action="store_true", help="measure memory instead of time")
+    chosen = parser.parse_args(arguments)
+    if chosen.memory:
+        soaked = soak(documents(), SOAK_PAGES)
+        publish("pdf-memory", {"soak": soaked}, memory_section(soaked))
+    else:
+        found = measure_speed(chosen.rounds, chosen.every)
+        publish("pdf-speed", found, speed_section(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""The engines against each other on every page at hand, and the canary that tells where they differ."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pdfplumber
+import pytest
+
+from pipelines.normalise.issue_rows import page_issues
+from pipelines.read import read_document
+from pipelines.read.document import Page
+from pipelines.read.pdf import compare, engines, read_pdf
+from pipelines.read.pdf.fast import PdfiumFile
+from pipelines.read.pdf.limits import DEFAULT_LIMITS
+from pipelines.read.pdf.reference import PlumberFile
+from pipelines.read.pdf.reference import find_tables as plumber_tables
+from pipelines.settings import PdfEngine
+from tests.read.pdf.made import TABLE, pdf
+from tests.read.pdf.same import boxes, shapes
+from tests.read.pdf.stock import Table, tables_of
+from tests.typeset.document import Ruling
+from tests.typeset.layouts import LAYOUTS
+from tests.typeset.pdf import render_pdf
+from tests.typeset.random_budget import random_budget
+from tests.typeset.samples import SAMPLES
+
+REAL = sorted((Path(__file__).parents[4] / "shared" / "realdocs").glob("*/doc.pdf"))
+KNOWN = tomllib.loads(Path(__file__).with_name("differences.toml").read_text(encoding="utf-8"))
+
+samples = pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.stem)
+real = pytest.mark.parametrize(
+    "path",
+    REAL or [pytest.param(None, marks=pytest.mark.skip(reason="the real documents do not lie beside the checkout"))],
+    ids=lambda path: path.parent.name if path else "none",
+)
+
+
+@cache
+def reading(path: Path, name: PdfEngine) -> tuple[tuple[Page, ...], str | None]:
+    return read_pdf(path.read_bytes(), name)
+
+
+def assert_same(path: Path) -> None:
+    (fast, stamp), (reference, other_stamp) = reading(path, "fast"), reading(path, "pdfplumber")
+    assert shapes(fast) == shapes(reference)
+    assert stamp == other_stamp
+    assert [side for box in boxes(fast) for side in box] == pytest.approx(
+        [side for box in boxes(reference) for side in box], abs=0.01
+    )
+
+
+@samples
+def test_engines_read_the_samples_alike(path: Path) -> None:
+    assert_same(path)
+
+
+@pytest.mark.parametrize("ruling", ["lines", "cells", "rectangles"])
+@pytest.mark.parametrize("name", ["ordinal", "paired"])
+def test_engines_read_typeset_documents_alike(tmp_path: Path, name: str, ruling: Ruling) -> None:
+    path = tmp_path / "typeset.pdf"
+    document = LAYOUTS[name].set(random_budget(Random(name)))
+    path.write_bytes(render_pdf(replace(document, page_style=replace(document.page_style, ruling=ruling))))
+    assert_same(path)
+
+
+@real
+def test_engines_read_real_documents_alike(path: Path) -> None:
+    assert_same(path)
+
+
+@real
+def test_raw_tables_are_those_of_pdfplumber(path: Path) -> None:
+    """Without our treatment of cells. What differs is listed with its reason, and only that."""
+    file = PdfiumFile(path.read_bytes(), DEFAULT_LIMITS)
+    differing = {}
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            ours, theirs = tables_of(file, page.page_number), page.extract_tables()
+            page.close()
+            if ours != theirs:
+                differing[page.page_number] = [list(place) for place in _differing(ours, theirs)]
+    file.close()
+    listed = {entry["page"]: entry["cells"] for entry in KNOWN.get(path.parent.name, [])}
+    assert differing == listed
+
+
+def test_what_differs_is_explained() -> None:
+    assert all(entry["reason"] for entries in KNOWN.values() for entry in entries)
+
+
+@samples
+def test_parser_and_lattice_are_proved_apart(path: Path) -> None:
+    """pdfplumber's TableFinder on what pdfium parsed and our lattice on what pdfminer parsed find the same cells."""
+    fast, reference = PdfiumFile(path.read_bytes(), DEFAULT_LIMITS), PlumberFile(path.read_bytes(), DEFAULT_LIMITS)
+    found = 0
+    for number in range(1, fast.count + 1):
+        ours, theirs = fast.page(number), reference.page(number)
+        assert ours is not None and theirs is not None
+        cells = _sides(fast.tables(ours))
+        assert cells == pytest.approx(_sides(plumber_tables(ours.vertical, ours.horizontal)), abs=0.001)
+        assert cells == pytest.approx(_sides(fast.tables(theirs)), abs=0.01)
+        found += len(cells)
+    fast.close()
+    reference.close()
+    assert found > 1000
+
+
+def test_readers_that_agree_say_nothing() -> None:
+    pages, _ = read_pdf(pdf(TABLE, pages=2), "verify")
+    assert [page.issues for page in pages] == [(), ()]
+
+
+def test_readers_that_differ_say_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reference is given another file, which has another number and a line more."""
+    other = pdf(TABLE.replace(b"12.30", b"12.38") + b"BT /F 10 Tf 50 250 Td (Draft) Tj ET")
+    monkeypatch.setattr(engines, "PlumberFile", lambda data, limits: PlumberFile(other, limits))
+    ((page,), _) = read_pdf(pdf(TABLE), "verify")
+    assert [(issue.code, issue.page, issue.row_no, issue.column_no, issue.text) for issue in page.issues] == [
+        ("engines_differ", 1, 2, 3, "12.30"),
+        ("engines_differ", 1, None, None, "Draft"),
+    ]
+    assert "'12.30'" in page.issues[0].message and "'12.38'" in page.issues[0].message
+
+
+def test_a_table_that_only_one_reader_finds_is_said() -> None:
+    found = compare.compared(Page(3, ()), None)
+    assert [(issue.code, issue.page) for issue in found] == [("engines_differ", 3)]
+
+
+def test_what_a_page_says_reaches_the_issues_of_the_document(tmp_path: Path) -> None:
+    """A table cut off in its last row: the text that no cell holds is an issue of the document."""
+    cut = TABLE.replace(b"150 100 m 250 100 l S", b"").replace(b"250 100 m 350 100 l S", b"")
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(pdf(cut))
+    issues = [(issue.code, issue.page, issue.text) for issue in page_issues(read_document(path))]
+    assert issues == [("text_outside_cells", 1, "7.05")]
+
+
+def _differing(ours: Sequence[Table], theirs: Sequence[Table]) -> Iterator[tuple[int, int, int]]:
+    """Table, row and column of the cells that differ; the tables must have the same shape."""
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+        for row, (cells, others) in enumerate(zip(one, other, strict=True)):
+            for column, (cell, second) in enumerate(zip(cells, others, strict=True)):
+                if cell != second:
+                    yield number, row, column
+
+
+def _sides(tables: list[list[tuple[float, float, float, float]]]) -> list[float]:
+    return [
+        side for table in tables for cell in sorted(table, key=lambda box: (round(box[1]), box[0])) for side in cell
+    ]

@@ -17,6 +17,7 @@ from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from pipelines.recognise.catalogue import form_specs
 from pipelines.recognise.preamble import SCALES
+from tests.check.at_hand import everything_at_hand
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
 from tests.typeset.text import render_text
@@ -61,10 +62,11 @@ def unguarded(layout: str, folder: Path) -> tuple[set[Kind], int]:
     with memory_warehouse() as connection:
         load_batch(connection, [versioned(base), *(rows for rows, _ in changed)])
         identities = load_identities()
-        prepare_relations(connection)
-        list_identities(connection, identities)
-        compare(connection, identities)
-        found = {row[0] for row in connection.execute(_DETECTED, {"base": base.document_id}).fetchall()}
+        with everything_at_hand(connection):
+            prepare_relations(connection)
+            list_identities(connection, identities)
+            compare(connection, identities)
+            found = {row[0] for row in connection.execute(_DETECTED, {"base": base.document_id}).fetchall()}
     missed = {_kind(layout, table, fact) for rows, (table, fact) in changed if rows.document_id not in found}
     return missed, len(changed)
 

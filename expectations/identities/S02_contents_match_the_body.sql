@@ -43,11 +43,12 @@ printed as (
         family,
         list(evidence_id order by evidence_id) as evidence_ids,
         arg_min(title, form_no) as title,
-        -- one literal: a pattern put together of two is read anew for every title
         bool_or(
             regexp_matches(
                 coalesce(title, ''),
-                '表\s*[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）]?\s*$|^(附|公开|预算|部门|单位)*表\s*\d{1,2}[^\d年月日]|^(附|公开|预算|部门|单位)+\s*\d{1,2}\s*表|^(附|公开|预算|部门|单位)*表\s*[一二三四五六七八九十]{1,3}[^般]'
+                '表\s*[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）]?\s*$'
+                || '|^(附|公开|预算|部门|单位)*表\s*\d{1,2}[^\d年月日]|^(附|公开|预算|部门|单位)+\s*\d{1,2}\s*表'
+                || '|^(附|公开|预算|部门|单位)*表\s*[一二三四五六七八九十]{1,3}[^般]'
             )
         ) as has_number
     from disclosed_form
@@ -62,6 +63,23 @@ unclear as (
 ),
 has_forms as (
     select disclosure_id from printed group by disclosure_id
+),
+alike as (
+    select listed.disclosure_id, listed.family as listed_family, printed.family as printed_family
+    from listed
+    join printed on printed.disclosure_id = listed.disclosure_id
+    where starts_with(printed.family, listed.family) or starts_with(listed.family, printed.family)
+),
+printed_as_listed as (
+    select disclosure_id, listed_family, min(printed_family) as printed_family
+    from alike
+    where starts_with(printed_family, listed_family)
+    group by disclosure_id, listed_family
+),
+listed_as_printed as (
+    select disclosure_id, printed_family, min(listed_family) as listed_family
+    from alike
+    group by disclosure_id, printed_family
 )
 select
     listed.document_id,
@@ -85,7 +103,10 @@ select
 from listed
 join contents using (disclosure_id)
 join has_forms using (disclosure_id)
-left join printed on printed.disclosure_id = listed.disclosure_id and starts_with(printed.family, listed.family)
+left join printed_as_listed
+    on printed_as_listed.disclosure_id = listed.disclosure_id and printed_as_listed.listed_family = listed.family
+left join printed
+    on printed.disclosure_id = listed.disclosure_id and printed.family = printed_as_listed.printed_family
 left join mandated on mandated.family = listed.family
 left join unread_disclosure on unread_disclosure.disclosure_id = listed.disclosure_id
 qualify row_number() over (partition by listed.disclosure_id, listed.family order by printed.family) = 1
@@ -112,8 +133,9 @@ from contents
 join printed using (disclosure_id)
 left join unclear using (disclosure_id)
 left join mandated on mandated.family = printed.family
+left join listed_as_printed
+    on listed_as_printed.disclosure_id = printed.disclosure_id and listed_as_printed.printed_family = printed.family
 left join listed
-    on listed.disclosure_id = printed.disclosure_id
-    and (starts_with(printed.family, listed.family) or starts_with(listed.family, printed.family))
+    on listed.disclosure_id = printed.disclosure_id and listed.family = listed_as_printed.listed_family
 where mandated.family is not null or printed.has_number
 qualify row_number() over (partition by printed.disclosure_id, printed.family order by listed.family) = 1

@@ -10,7 +10,7 @@ with planned as (
     select * from said_amount where slot = 'fixed_asset' and category = 'planned_purchase'
 ),
 said_goods as (
-    select document_id, max(amount_yuan) as amount_yuan, flatten(list(statement_ids)) as statement_ids
+    select document_id, max(amount_yuan) as amount_yuan, list_sort(flatten(list(statement_ids))) as statement_ids
     from said_amount
     where slot = 'procurement' and category in ('total', 'goods')
     group by document_id

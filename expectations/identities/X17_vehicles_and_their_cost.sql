@@ -24,7 +24,7 @@ with cost_cell as (
     qualify printed_row.three_public_item = max(printed_row.three_public_item) over (partition by form_instance.document_id)
 ),
 basic_cost as (
-    select document_id, max(amount_yuan) as amount_yuan, flatten(list(fact_ids)) as fact_ids
+    select document_id, max(amount_yuan) as amount_yuan, list_sort(flatten(list(fact_ids))) as fact_ids
     from subject_amount
     where side = 'expenditure' and classification = 'economic' and form = 'basic' and code = '30231' and category = 'basic'
     group by document_id

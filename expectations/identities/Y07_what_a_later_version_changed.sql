@@ -6,7 +6,12 @@
 -- basis: A correction is lawful; a reader of the first version must learn of it.
 -- related: Y01
 -- assumes: Amounts are matched by form, row, subjects, funding, category, year and stage; those that only one version prints count as changed, unless either version could not be read whole. One finding a document.
-with amount as (
+with of_a_pair as (
+    select document_id from document_pair where pair_kind = 'earlier_version'
+    union
+    select other_document_id from document_pair where pair_kind = 'earlier_version'
+),
+amount as (
     select
         document_id, form, fiscal_year, stage, line_item, row_label,
         concat_ws(
@@ -29,6 +34,7 @@ printed as (
         list_sort(list(amount_yuan)) as amounts,
         min(fact_id) as fact_id
     from amount
+    semi join of_a_pair using (document_id)
     group by all
 ),
 unread_document as (

@@ -101,9 +101,9 @@ coded_row as (
 select
     *,
     function_code || '/' || economic_code || '/' || government_code as subject_key,
-    (function_code || economic_code || government_code) <> '' as names_subject,
+    subject_key <> '//' as names_subject,
     -- below a guessed parent, or below none
-    regexp_matches(function_code || economic_code || government_code, '[?~]') as is_unplaced
+    contains(subject_key, '?') or contains(subject_key, '~') as is_unplaced
 from coded_row;
 
 -- Which row a subject's row is a part of: the nearest printed one of the same unit that is broader in its codes. Where a

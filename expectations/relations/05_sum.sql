@@ -2,7 +2,7 @@
 
 -- Where in a form a comparison was made, for people: "20805 / general_public / basic".
 create or replace temp macro row_name(line_item, codes, unit_id, form_unit_id) as
-    coalesce(nullif(array_to_string(list_filter(codes, lambda code: code <> ''), '+'), ''), line_item)
+    coalesce(nullif(codes, ''), line_item)
     || case when unit_id = form_unit_id then '' else ' @ ' || unit_id end;
 
 -- The year and stage of a column, where they are not the document's own.
@@ -80,10 +80,10 @@ select
     'row '
     || row_name(
         printed_row.line_item,
-        [
-            printed_row.function_code, printed_row.economic_code, printed_row.government_code,
-            printed_row.three_public_item
-        ],
+        concat_ws(
+            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
+            nullif(printed_row.government_code, ''), nullif(printed_row.three_public_item, '')
+        ),
         printed_row.unit_id,
         form_instance.unit_id
     )
@@ -198,7 +198,10 @@ select
     compared.breakdown,
     row_name(
         printed_row.line_item,
-        [printed_row.function_code, printed_row.economic_code, printed_row.government_code],
+        concat_ws(
+            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
+            nullif(printed_row.government_code, '')
+        ),
         printed_row.unit_id,
         form_instance.unit_id
     )

@@ -347,7 +347,7 @@ select
     compared.level,
     compared.breakdown,
     case when compared.breakdown = 'category' then 'category ' else '' end
-    || row_name(compared.line_item, [], compared.unit_id, form_instance.unit_id)
+    || row_name(compared.line_item, '', compared.unit_id, form_instance.unit_id)
     || column_name(
         compared.funding, compared.category, compared.fiscal_year, compared.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label

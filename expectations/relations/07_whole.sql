@@ -85,7 +85,7 @@ where top_row.function_code <> '' and not top_row.is_unplaced
 group by all;
 
 -- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum.
-create or replace temp view subject_amount as
+create or replace temp table subject_amount as
 with detail as (
     select subject_edge.child_row_id as row_id
     from subject_edge

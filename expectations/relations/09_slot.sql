@@ -17,11 +17,13 @@ loaded as (
     left join printing on printing.document_id = document.document_id
     where document.status = 'loaded'
 )
-select narrative.document_id, source.document_id as source_document_id
+select document_id, document_id as source_document_id
+from loaded
+union
+select narrative.document_id, source.document_id
 from loaded as narrative
-join loaded as source
-    on source.document_id = narrative.document_id
-    or (not narrative.has_tables and source.has_tables and source.disclosure_id = narrative.disclosure_id);
+join loaded as source on source.disclosure_id = narrative.disclosure_id
+where not narrative.has_tables and source.has_tables;
 
 -- Forms that print appropriations only call them the total.
 create or replace temp macro funding_of_form(form, funding) as

@@ -118,7 +118,7 @@ select
     form_instance.form,
     form_instance.stage,
     case when compared.breakdown = 'units' then 'units ' else '' end
-    || row_name(compared.item, [], compared.unit_id, form_instance.unit_id)
+    || row_name(compared.item, '', compared.unit_id, form_instance.unit_id)
     || column_name(
         compared.funding, compared.category, compared.fiscal_year, compared.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label

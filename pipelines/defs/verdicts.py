@@ -36,7 +36,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "check_coverage": ("check_comparison",),
     "check_finding": ("check_comparison", "check_feasibility", "check_suspect"),
     "check_document": ("check_comparison",),
-    "check_expectation": ("check_coverage", "check_finding"),
+    "check_expectation": ("check_coverage", "check_document", "check_finding"),
 }
 # Where the checks stand: they are verdicts of this room, and tables of another step cannot carry them.
 IDENTITY_ASSET = "check_finding"

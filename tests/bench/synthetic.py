@@ -36,9 +36,9 @@ PLANTED_EVERY = 1_000
 PLANTED_YUAN = 77_770_000
 # Copies of exact documents are 1 to so many times as rich.
 FACTORS = 7
-DOCUMENTS_AT_ONCE = 20_000
+DOCUMENTS_AT_ONCE = 2_000
 # What a copy says in place of its original; `original` are the originals, `copied` the numbers of the copies.
-_EVIDENCE_IDS = ("fact_id", "statement_id", "base_statement_id", "whole_statement_id", "remark_id", "issue_id")
+EVIDENCE_IDS = ("fact_id", "statement_id", "base_statement_id", "whole_statement_id", "remark_id", "issue_id")
 _DOCUMENT_ID = "sha256(row.document_id || copied.number)"
 _UNIT_ID = "'u' || left(md5(concat_ws('-', {unit}, original.department, copied.number)), 16)"
 _FACTOR = f"(case when original.is_exact then 1 + copied.number % {FACTORS} else 1 end)"
@@ -144,7 +144,7 @@ def _copying(table: Table) -> str:
             values[name] = _DOCUMENT_ID
         elif name in ("unit_id", "parent_unit_id"):
             values[name] = f"case when row.{name} is not null then {_UNIT_ID.format(unit=f'row.{name}')} end"
-        elif name in _EVIDENCE_IDS:
+        elif name in EVIDENCE_IDS:
             values[name] = f"left({_DOCUMENT_ID}, 16) || substr(row.{name}, 17)"
         elif name == "amount_yuan":
             values[name] = f"row.{name} * {_FACTOR}"

@@ -14,6 +14,7 @@ from pipelines.check.run import load_rules
 from pipelines.load.batch import load_batch
 from pipelines.load.warehouse import memory_warehouse
 from pipelines.normalise.extract import extract
+from tests.check.at_hand import everything_at_hand
 from tests.guarded import changed_copy, versioned
 from tests.suspects import true_document
 from tests.typeset.layouts import LAYOUTS
@@ -45,16 +46,17 @@ def test_solving_a_thousand_documents_costs_less_than_reading_them(
                 change = Decimal(0 if number % WRONG else 123_450_000)
                 batch.append(changed_copy(versioned(rows), number + 1, "fact_revenue", 0, change))
             load_batch(connection, batch)
-        prepare_relations(connection)
-        list_identities(connection, rules.identities)
-        began = perf_counter()
-        compare(connection, [identity for identity in rules.identities if not identity.is_joint])
-        comparing = perf_counter() - began
-        began = perf_counter()
-        judge_together(connection, rules.identities, rules.policy, date(2026, 1, 1))
-        solving = perf_counter() - began
-        states = dict(connection.execute("select state, count(*) from check_feasibility group by state").fetchall())
-        sizes = connection.execute("select avg(cells), avg(equations) from check_feasibility").fetchall()[0]
+        with everything_at_hand(connection):
+            prepare_relations(connection)
+            list_identities(connection, rules.identities)
+            began = perf_counter()
+            compare(connection, [identity for identity in rules.identities if not identity.is_joint])
+            comparing = perf_counter() - began
+            began = perf_counter()
+            judge_together(connection, rules.identities, rules.policy, date(2026, 1, 1))
+            solving = perf_counter() - began
+            states = dict(connection.execute("select state, count(*) from check_feasibility group by state").fetchall())
+            sizes = connection.execute("select avg(cells), avg(equations) from check_feasibility").fetchall()[0]
     with capsys.disabled():
         print(f"\n{DOCUMENTS} documents of {sizes[0]:.0f} amounts in {sizes[1]:.0f} equations on average:")
         print(f"read {reading:.1f} s, compared {comparing:.1f} s, solved together {solving:.1f} s; {states}")

@@ -11,9 +11,11 @@ from pipelines.check.findings import report
 from pipelines.check.identities import list_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak
 from pipelines.check.run import load_rules
+from pipelines.check.scope import keep_slice
 from pipelines.contract import tables
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import memory_warehouse
+from tests.check.at_hand import everything_at_hand
 from tests.check.filled import Case, fill, lines
 from tests.check.printed import document_id, made_row
 from tests.check.test_findings import FIRST
@@ -69,11 +71,13 @@ def told(
         given |= {f"{side}_yuan": number, f"{side}_low_yuan": number, f"{side}_high_yuan": number}
         given[f"{side}_fact_ids"] = list(cited)
     row = made_row("check_comparison", **(given | values))
-    insert_rows(connection, "check_comparison", arrow_table(tables()["check_comparison"], [row]))
     rules = load_rules()
-    prepare_relations(connection)
-    list_identities(connection, rules.identities)
-    report(connection, rules.identities, rules.policy, accepted, FIRST)
+    with everything_at_hand(connection):
+        insert_rows(connection, "check_comparison", arrow_table(tables()["check_comparison"], [row]))
+        prepare_relations(connection)
+        list_identities(connection, rules.identities)
+        report(connection, rules.identities, rules.policy, accepted, FIRST)
+        keep_slice(connection)
     cursor = connection.execute("select * from check_finding")
     ((*found,),) = cursor.fetchall()
     return dict(zip((column[0] for column in cursor.description or ()), found, strict=True))

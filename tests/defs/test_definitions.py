@@ -30,6 +30,7 @@ ASSETS = {
         "check_feasibility",
         "check_suspect",
         "check_coverage",
+        "check_document",
         "check_finding",
         "check_expectation",
     },

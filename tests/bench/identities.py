@@ -1,0 +1,172 @@
+"""What checking a warehouse costs, by its size.
+
+`python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size, checks it and writes
+identities.json and identities.md into `--folder`. `--slices N` checks the first N slices only, and the
+results say so.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from duckdb import DuckDBPyConnection
+
+from pipelines.check.coverage import measure_coverage
+from pipelines.check.feasibility import judge_together
+from pipelines.check.findings import report
+from pipelines.check.identities import compare, list_identities, prepare_relations
+from pipelines.check.run import Rules, load_rules
+from pipelines.check.scope import find_work, keep_slice, slice_at_hand
+from pipelines.load.warehouse import open_warehouse
+from tests.bench.cost import Cost, peak_memory
+from tests.bench.synthetic import Filled, fill
+
+TODAY = date(2026, 1, 1)
+THREADS = 2
+# Identities between the tables of one document: sums within a form, and forms beside each other.
+OF_TABLES = ("A", "X")
+STEPS = ("find", "relations", "table identities", "other identities", "solver", "coverage, findings", "keep")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The cost of checking `slices` of `slices_in_all`; seconds by step, the peak of memory in GiB.
+
+    `facts` and `documents` are those checked, `warehouse_facts` all there are.
+    """
+
+    warehouse_facts: int
+    warehouse_gib: float
+    slices: int
+    slices_in_all: int
+    documents: int
+    facts: int
+    comparisons: int
+    broken_documents: int
+    planted: int
+    clock: dict[str, float]
+    processor: dict[str, float]
+    memory_gib: float
+
+
+def measure(facts: int, folder: Path, slices: int | None) -> Result:
+    """Fill a warehouse and check it, each in a process of its own, so that the memory of one is not the other's."""
+    warehouse = folder / f"{facts}.duckdb"
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as process:
+        filled = process.submit(_fill, warehouse, facts).result()
+        return process.submit(_check, warehouse, filled, slices).result()
+
+
+def _fill(warehouse: Path, facts: int) -> Filled:
+    with open_warehouse(warehouse) as connection:
+        return fill(connection, facts)
+
+
+def _check(warehouse: Path, filled: Filled, slices: int | None) -> Result:
+    cost, rules = Cost(), load_rules()
+    with open_warehouse(warehouse) as connection:
+        connection.execute(f"set threads = {THREADS}")
+        connection.execute("set enable_progress_bar = false")
+        list_identities(connection, rules.identities)
+        with cost.of("find"):
+            in_all = find_work(connection, "of the bench")
+        numbers = range(in_all if slices is None else min(slices, in_all))
+        facts = sum(_check_slice(connection, number, rules, cost) for number in numbers)
+        ((documents, comparisons, broken),) = connection.execute(
+            "select (select count(*) from check_document), count(*), "
+            "count(distinct document_id) filter (state = 'mismatch' and identity_id[1] in ('A', 'X')) "
+            "from check_comparison"
+        ).fetchall()
+    size = warehouse.stat().st_size / 1024**3
+    return Result(
+        filled.facts, size, len(numbers), in_all, documents, facts, comparisons, broken, filled.planted,
+        cost.clock, cost.processor, peak_memory(),
+    )  # fmt: skip
+
+
+def _check_slice(connection: DuckDBPyConnection, number: int, rules: Rules, cost: Cost) -> int:
+    """The steps of check_star one by one; returns how many facts were at hand."""
+    apart = [identity for identity in rules.identities if not identity.is_joint]
+    with ExitStack() as stack:
+        with cost.of("relations"):
+            stack.enter_context(slice_at_hand(connection, number))
+            prepare_relations(connection)
+        with cost.of("table identities"):
+            compare(connection, [identity for identity in apart if identity.id[0] in OF_TABLES])
+        with cost.of("other identities"):
+            compare(connection, [identity for identity in apart if identity.id[0] not in OF_TABLES])
+        with cost.of("solver"):
+            judge_together(connection, rules.identities, rules.policy, TODAY)
+            compare(connection, [identity for identity in rules.identities if identity.is_joint])
+        with cost.of("coverage, findings"):
+            measure_coverage(connection)
+            report(connection, rules.identities, rules.policy, rules.accepted, TODAY)
+        with cost.of("keep"):
+            keep_slice(connection)
+        ((facts,),) = connection.execute(
+            "select (select count(*) from fact_expenditure) + (select count(*) from fact_revenue)"
+        ).fetchall()
+    return int(facts)
+
+
+def section(results: Sequence[Result]) -> str:
+    """The results as a section of docs/performance.md."""
+    lines = [
+        "## Checks",
+        "",
+        "Measured by `python -m tests.bench.identities`: typeset documents multiplied by SQL, checked in slices of a",
+        f"million facts on {THREADS} threads. Seconds of the processor a million facts, of both threads; the last",
+        "but one column by the clock, which is longer where the machine serves others. `table identities` are those of",
+        "the groups A and X; the relations that they select from are made once for all identities.",
+        "",
+        "| facts in the warehouse | facts checked | " + " | ".join(STEPS) + " | all, processor | all, clock | memory |",
+        "|---:|---:|" + "---:|" * (len(STEPS) + 3),
+        *(_row(result) for result in results),
+        "",
+        *(_planted(result) for result in results),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(result: Result) -> str:
+    millions = result.facts / 1e6
+    steps = [f"{result.processor.get(step, 0) / millions:.1f}" for step in STEPS]
+    both = [f"{sum(seconds.values()) / millions:.0f}" for seconds in (result.processor, result.clock)]
+    part = "" if result.slices == result.slices_in_all else f" ({result.slices} of {result.slices_in_all} slices)"
+    cells = [f"{result.warehouse_facts:,}", f"{result.facts:,}{part}", *steps, *both, f"{result.memory_gib:.1f} GiB"]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _planted(result: Result) -> str:
+    where = "" if result.slices == result.slices_in_all else " among those checked"
+    return (
+        f"- {result.warehouse_facts:,}: {result.planted} documents were given a wrong total, "
+        f"{result.broken_documents} are found to have a broken table{where}."
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.identities", description=__doc__)
+    parser.add_argument("--rows", default="1e6", help="facts in each warehouse, with commas between")
+    parser.add_argument("--slices", type=int, help="check so many slices of each only")
+    parser.add_argument("--folder", type=Path, help="where the warehouses and results go; a temporary one else")
+    chosen = parser.parse_args(arguments)
+    results = []
+    for rows in chosen.rows.split(","):
+        with TemporaryDirectory(dir=chosen.folder) as folder:
+            results.append(measure(int(float(rows)), Path(folder), chosen.slices))
+        print(_row(results[-1]), flush=True)
+    target = chosen.folder or Path.cwd()
+    (target / "identities.json").write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n", "utf-8")
+    (target / "identities.md").write_text(section(results), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

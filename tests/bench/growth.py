@@ -126,7 +126,7 @@ def section(results: Sequence[Result]) -> str:
         "",
         "Measured by `python -m tests.bench.growth`: documents that come to an empty warehouse together. Milliseconds",
         "of the processor a document, by the clock in brackets. Reading is left out: other processes do it, and it",
-        "costs each document the same. Great Expectations is a part of the check, once a run; what a run costs at all is",
+        "costs each document the same. Great Expectations is part of the check, once a run; what a run costs at all is",
         "what a document costs where few come.",
         "",
         "| documents | facts | " + " | ".join(STEPS) + " | of that Great Expectations | memory |",

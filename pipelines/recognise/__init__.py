@@ -126,9 +126,11 @@ def _unknown_headers(
     for column in columns:
         if column.kind == "unknown" and contents[column.index] != "blank":
             text = " / ".join(part.replace("\n", "") for part in column.header)
+            word = column.reason or text
+            asked = f"no term for {word!r}: add it to data/vocabulary/{vocabulary}.toml"
             yield Issue(
                 "unknown_header",
-                f"no term for {column.reason or text!r}: add it to data/vocabulary/{vocabulary}.toml",
+                asked if word else "nothing is printed above this column: what its amounts are is not known",
                 page=first.matrix.place_of(0),
                 form=spec.id,
                 column_no=column.index + 1,

@@ -53,9 +53,11 @@ class Piece:
 
     @property
     def has_whole_header(self) -> bool:
-        """False where the format does not keep blank cells and a header row has fewer cells than the grid columns."""
-        owners = self.matrix.owners
-        return self.matrix.grid.has_spans or all(owners[row][-1] is not None for row in self.split.header)
+        """False where the format does not keep blank cells and a header row has fewer cells than it prints columns."""
+        owners, grid = self.matrix.owners, self.matrix.grid
+        # A blank cell too many at the end of some row is no column.
+        last = max((cell.column for cell in grid.cells if plain(cell.text)), default=0)
+        return grid.has_spans or all(owners[row][last] is not None for row in self.split.header)
 
     @property
     def has_header(self) -> bool:

@@ -11,6 +11,7 @@ from pipelines.read.pdf.drawn import PdfPage, visible, visible_cells
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.layout import lay_out
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.open_cells import closed
 from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.settings import PdfEngine
@@ -99,6 +100,7 @@ def laid_out(file: PdfFile, number: int) -> Page | None:
         if parsed is None:
             return None
         page = visible(parsed)
-        return lay_out(page, visible_cells(page, file.tables(page)))
+        ruled = replace(page, horizontal=closed(page.vertical, page.horizontal))
+        return lay_out(page, visible_cells(page, file.tables(ruled)))
     except TooMuch as error:
         return Page(number, (), issues=(Issue(_OVER_LIMIT, f"{error}: nothing on the page was read", page=number),))

@@ -132,13 +132,14 @@ def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:
 def places(frame: Frame, chars: Chars) -> Ints:
     """The index of the cell that the middle of each character lies in, -1 for those outside."""
     index = np.full((len(frame.rows) + 1, len(frame.columns) + 1), -1, np.intp)
-    spanning = np.flatnonzero((frame.first_row < frame.last_row) | (frame.first_column < frame.last_column))
-    for number in spanning.tolist():
+    fields = (frame.last_row - frame.first_row + 1) * (frame.last_column - frame.first_column + 1)
+    # Where cells overlap, the inner one holds the text: a title's frame that reaches down over the header.
+    widest = np.argsort(-fields, kind="stable")
+    for number in widest[fields[widest] > 1].tolist():
         rows = slice(frame.first_row[number], frame.last_row[number] + 1)
         index[rows, frame.first_column[number] : frame.last_column[number] + 1] = number
-    # Where a cell lies in a cell that spans, the text is the inner one's.
-    single = np.flatnonzero((frame.first_row == frame.last_row) & (frame.first_column == frame.last_column))
-    index[frame.first_row[single], frame.first_column[single]] = single
+    alone = np.flatnonzero(fields == 1)
+    index[frame.first_row[alone], frame.first_column[alone]] = alone
     across, down = chars.middle
     # Before the first row or column the index is -1: the last entry, which no cell covers.
     home = index[frame.rows.searchsorted(down, "right") - 1, frame.columns.searchsorted(across, "right") - 1]

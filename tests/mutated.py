@@ -33,6 +33,7 @@ SEED = 20261122
 CAPS = {"MINGZHANG_CAPS_SECONDS": "30", "MINGZHANG_CAPS_PAGE_MILLISECONDS": "1000"}
 FACTS = ("fact_expenditure", "fact_revenue", "fact_project", "fact_indicator", "fact_procurement", "fact_asset")
 _SAME, _TOLD, SILENT, _ASIDE = "loaded whole", "loaded less, told", "loaded less, SILENT", "quarantined"
+_ELSEWHERE = "held elsewhere"  # another file holds the same bytes, and the document is named after that one
 _READ_AGAIN = 60  # so many loaded ones are read once more, to see that all their rows arrived
 
 
@@ -153,7 +154,9 @@ def outcomes(
     for mutant in made:
         rows = by_file.get(mutant.name, [])
         told = any(row.reason is not None or row.issues for row in rows)
-        if rows and all(row.reason is not None for row in rows):
+        if not rows:
+            outcome = _ELSEWHERE
+        elif all(row.reason is not None for row in rows):
             outcome = _ASIDE
         elif sum(row.facts for row in rows) >= facts[mutant.source]:
             outcome = _SAME
@@ -167,7 +170,7 @@ def outcomes(
 
 def report(table: Mapping[str, Counter[str]], found: Sequence[Loaded]) -> str:
     """The table of outcomes by kind of change, and the reasons for quarantine by their number."""
-    columns = (_SAME, _TOLD, SILENT, _ASIDE)
+    columns = (_SAME, _TOLD, SILENT, _ASIDE, _ELSEWHERE)
     lines = ["| change | " + " | ".join(columns) + " |", "|---|" + "---:|" * len(columns)]
     for kind in sorted(table):
         lines.append(f"| {kind} | " + " | ".join(str(table[kind][column]) for column in columns) + " |")

@@ -3,24 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a code says. `may_pass`: it depends on the machine, its settings or its load, so each run tries again."""
+    """What a code says, and what it passes with, if not with the document: another machine or hour, or other caps."""
 
     text: str
-    may_pass: bool = False
+    passes_with: Literal["machine", "caps"] | None = None
 
 
 REASONS: Mapping[str, Reason] = MappingProxyType(
     {
         # The process that read it
-        "reader_timeout": Reason("reading took longer than the caps allow for so many pages", may_pass=True),
-        "reader_memory": Reason("reading needed more memory than the caps allow", may_pass=True),
-        "reader_crashed": Reason("the reading process died, or the reading code failed", may_pass=True),
-        "archive_refused": Reason("the archive, or a part of it, is too large, damaged or encrypted", may_pass=True),
-        "file_too_large": Reason("the file is larger than the caps allow", may_pass=True),
+        "reader_timeout": Reason("reading took longer than the caps allow for so many pages", "machine"),
+        "reader_memory": Reason("reading needed more memory than the caps allow", "machine"),
+        "reader_crashed": Reason("the reading process died, or the reading code failed", "machine"),
+        "archive_refused": Reason("the archive, or a part of it, is too large, damaged or encrypted", "caps"),
+        "file_too_large": Reason("the file is larger than the caps allow", "caps"),
         # What the file is
         "empty_file": Reason("the file holds nothing"),
         "unknown_format": Reason("the content is of no format that is read"),
@@ -29,8 +30,8 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "pdf_encrypted": Reason("the PDF asks for a password"),
         "pdf_damaged": Reason("the PDF is damaged beyond reading and repair"),
         "pdf_without_pages": Reason("the PDF has no page"),
-        "pages_over_limit": Reason("the PDF has more pages than the caps allow", may_pass=True),
-        "page_over_limit": Reason("a page prints or draws more than the caps allow", may_pass=True),
+        "pages_over_limit": Reason("the PDF has more pages than the caps allow", "caps"),
+        "page_over_limit": Reason("a page prints or draws more than the caps allow", "caps"),
         # Office packages, markup, old Word files
         "package_encrypted": Reason("the office file asks for a password"),
         "package_damaged": Reason("the office file is damaged"),
@@ -39,8 +40,8 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "markup_too_deep": Reason("the markup is nested deeper than any published page"),
         "table_too_large": Reason("a table covers more places than any published one"),
         "sheet_too_large": Reason("a sheet reaches further than any published one"),
-        "doc_converter_missing": Reason("no converter for old Word files is installed", may_pass=True),
-        "doc_not_converted": Reason("the converter for old Word files failed", may_pass=True),
+        "doc_converter_missing": Reason("no converter for old Word files is installed", "machine"),
+        "doc_not_converted": Reason("the converter for old Word files failed"),
         # What the document says
         "not_a_disclosure": Reason("neither a budget nor a final account was found in it"),
         "year_missing": Reason("no fiscal year is printed"),
@@ -49,7 +50,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "unit_missing": Reason("no budget unit is named"),
     }
 )
-PASSING = tuple(code for code, reason in REASONS.items() if reason.may_pass)
+# Each run tries these documents again.
+PASSING = tuple(code for code, reason in REASONS.items() if reason.passes_with is not None)
+# Of these not even the same options of reading give the same result.
+PASSING_WITH_MACHINE = tuple(code for code, reason in REASONS.items() if reason.passes_with == "machine")
 
 
 def code_of(reason: str) -> str:

@@ -20,7 +20,10 @@ from pipelines.settings import Caps
 
 # Between the archive and the member in a source_uri, as in jar:// addresses.
 SEPARATOR = "!/"
-_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_END = b"PK\x05\x06"
+_MAGIC = (b"PK\x03\x04", _END)
+# The record at the end, and the longest comment behind it.
+_MOST_END = 22 + 65_535
 # Office documents are zip archives too: these members give them away (OOXML, OpenDocument, OFD).
 _DOCUMENT_MARKS = frozenset({"[Content_Types].xml", "mimetype", "OFD.xml"})
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -69,6 +72,7 @@ def list_members(path: Path, caps: Caps) -> Sequence[Member]:
     """The files in an archive, in its own order. Raises ArchiveRefused for one that is larger than the caps allow."""
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
+        _check_count(path, len(infos))
         _check(infos, caps)
         found = list(_members(archive))
     # What stands in the archives in it counts as well.
@@ -118,6 +122,18 @@ def source_on_disk(source_uri: str) -> Iterator[Path]:
         raise FileNotFoundError(f"{where} no longer holds {name}")
     with member_on_disk(path, found.numbers, name) as file:
         yield file
+
+
+def _check_count(path: Path, listed: int) -> None:
+    """Raise ArchiveRefused if the end of the archive promises other members than its directory lists."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _MOST_END))
+        end = file.read()
+    place = end.rfind(_END)
+    promised = int.from_bytes(end[place + 10 : place + 12], "little") if place >= 0 else listed
+    # The newer kind of archive, for more members than two bytes can count, says 65535 here.
+    if promised not in (listed & 0xFFFF, 0xFFFF):
+        raise ArchiveRefused(f"its directory lists {listed} members, its end promises {promised}")
 
 
 def _check(infos: Sequence[zipfile.ZipInfo], caps: Caps) -> None:

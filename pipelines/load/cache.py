@@ -17,7 +17,7 @@ from pipelines.load.packed import CheckedRows, pack, unpack
 from pipelines.load.tables import ContractBroken
 from pipelines.paths import ROOT
 from pipelines.read.options import ReadOptions
-from pipelines.reasons import PASSING, code_of
+from pipelines.reasons import PASSING_WITH_MACHINE, code_of
 from pipelines.settings import CacheSettings
 
 _SUFFIX = ".rows"
@@ -51,9 +51,9 @@ class Cache:
         return None
 
     def put(self, rows: CheckedRows, options: ReadOptions) -> None:
-        """Keep the rows of a document, unless its reason may pass by itself. A full disk keeps nothing."""
+        """Keep the rows of a document, unless another hour may read it otherwise. A full disk keeps nothing."""
         reason = rows.document["reason"]
-        if reason is not None and code_of(str(reason)) in PASSING:
+        if reason is not None and code_of(str(reason)) in PASSING_WITH_MACHINE:
             return
         path = self._path(rows.document_id, options)
         packed = pack(rows)

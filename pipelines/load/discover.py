@@ -126,6 +126,7 @@ def _within(source: Source, caps: Caps) -> Source:
 
 def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
     problems: list[str] = []
+    found = 0
     try:
         members = list_members(path, caps)
     except ArchiveRefused as error:
@@ -139,8 +140,10 @@ def _archive_sources(path: Path, caps: Caps) -> Iterator[Source]:
         except (ArchiveRefused, *READ_ERRORS) as error:
             problems.append(f"{member.name}: {error}")
         else:
-            name = _uri(Path(path), member.name)
-            yield Source(path, name, digest, size, member=member.numbers)
+            found += 1
+            yield Source(path, _uri(path, member.name), digest, size, member=member.numbers)
+    if not found and not problems:
+        problems.append("it holds no document")
     if problems:
         (whole,) = hash_files([path])
         yield replace(whole, problem=whole.problem or f"archive_refused: {'; '.join(problems)}")

@@ -28,6 +28,7 @@ Work = Callable[[T, Grow], R]
 # A process started afresh inherits no threads, no locks and no open warehouse from this one.
 _CONTEXT = get_context("spawn")
 _GRACE_SECONDS = 10
+_START_SECONDS = 300
 
 
 class WorkersFailed(MingzhangError):
@@ -82,7 +83,8 @@ class _Worker(Generic[T, R]):
 
     def give(self, item: T) -> None:
         self.in_hand.append(item)
-        self._allow(self.limits.seconds)
+        # Starting is no item's fault: its time runs from when the process is ready.
+        self._allow(self.limits.seconds if self.is_ready else _START_SECONDS)
         # A process that ended while idle is found out when its answer is read.
         with suppress(OSError):
             self.connection.send(item)
@@ -90,6 +92,8 @@ class _Worker(Generic[T, R]):
     def answer(self) -> _Done[R] | Lost | None:
         """What the process says of its item, or how it ended, or None if it goes on working."""
         if not self.connection.poll():
+            if not self.is_ready:
+                raise WorkersFailed(f"a reading process did not start within {_START_SECONDS} s")
             return Lost("reader_timeout", f"no result within {self.seconds:g} s")
         try:
             message: _Ready | _Grown | _Done[R] | Lost = self.connection.recv()

@@ -15,7 +15,8 @@ from pipelines.read.options import AS_USUAL, ReadOptions
 from pipelines.read.pdf import read_pdf
 from pipelines.read.pdf_file import find_damage, repaired
 from pipelines.read.sheets import read_xls, read_xlsx
-from pipelines.read.text import read_text
+from pipelines.read.text import read_text, text_lines
+from pipelines.read.text_damage import text_damage
 
 __all__ = ["media_type_of", "read_document"]
 
@@ -32,7 +33,8 @@ def _pdf(path: Path, options: ReadOptions) -> Content:
 
 
 def _text(path: Path) -> Content:
-    return Content(read_text(path), is_paged=False)
+    notes = tuple(text_damage("\n".join(text_lines(path))))
+    return Content(read_text(path), is_paged=False, notes=notes)
 
 
 # To read one more format, write its module and name it here and in media_type. Only PDF has limits of its own.

@@ -109,6 +109,22 @@ def test_a_second_ingest_passes_over_what_is_held(
     assert summary_line(first.stdout, "facts") == summary_line(second.stdout, "facts")
 
 
+def test_another_warehouse_takes_what_was_read_from_the_cache_unless_it_must_not(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "check", quick_check())
+    (inbox / "notes.txt").write_text("nothing of a budget, and in no other test", encoding="utf-8")
+    cache = {"MINGZHANG_CACHE_FOLDER": str(tmp_path / "cache")}
+    first = run(tmp_path / "a.duckdb", "ingest", str(inbox), "--no-cache", **cache)
+    assert not any((tmp_path / "cache").rglob("*.rows"))
+    second = run(tmp_path / "b.duckdb", "ingest", str(inbox), **cache)
+    third = run(tmp_path / "c.duckdb", "ingest", str(inbox), **cache)
+    assert "from cache" not in first.stdout and "from cache" not in second.stdout
+    assert summary_line(third.stdout, "from cache") == "2"
+    for name in ("this run", "forms", "facts"):
+        assert len({summary_line(each.stdout, name) for each in (first, second, third)}) == 1
+
+
 def test_a_broken_star_is_not_published_and_status_is_1(
     inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

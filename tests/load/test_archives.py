@@ -140,3 +140,22 @@ def test_a_document_is_found_again_by_its_source(tmp_path: Path) -> None:
     for gone in (f"{archive.as_posix()}!/gone.txt", f"{tmp_path.as_posix()}/gone.zip!/a.txt"):
         with pytest.raises(FileNotFoundError, match="no longer"), source_on_disk(gone):
             pass
+
+
+def test_an_archive_without_a_document_is_not_passed_over(tmp_path: Path) -> None:
+    for name, members in (("none.zip", {}), ("junk.zip", {"__MACOSX/b.txt": "junk", ".DS_Store": "x"})):
+        (whole,) = sources(pack(tmp_path / name, **members))
+        assert whole.problem == "archive_refused: it holds no document"
+
+
+def test_a_directory_that_lost_members_is_noticed(tmp_path: Path) -> None:
+    archive = pack(tmp_path / "a.zip", **{"a.txt": "a", "b.txt": "b"})
+    content = bytearray(archive.read_bytes())
+    end = content.rindex(b"PK\x05\x06")
+    first = content.index(b"PK\x01\x02")
+    size = content.index(b"PK\x01\x02", first + 1) - first
+    # The directory begins one entry later, as if the first had never been packed.
+    struct.pack_into("<II", content, end + 12, size, first + size)
+    archive.write_bytes(content)
+    (whole,) = sources(archive)
+    assert whole.problem == "archive_refused: its directory lists 1 members, its end promises 2"

@@ -81,12 +81,15 @@ def test_packed_rows_of_another_contract_are_refused() -> None:
             unpack(document_id("a"), data)
 
 
-def test_a_reason_that_may_pass_is_not_kept(cache: Cache) -> None:
+def test_a_reason_that_may_pass_with_the_hour_is_not_kept_one_of_the_caps_is(cache: Cache) -> None:
     cache.put(checked(quarantined("a")), AS_USUAL)
     assert cache.get(document_id("a"), AS_USUAL) is not None
     passing = {"disclosure_id": None, "unit_id": None, "fiscal_year": None, "stage": None, "status": "quarantined"}
     cache.put(checked(document("b", {}, reason="reader_timeout: too long", **passing)), AS_USUAL)
     assert cache.get(document_id("b"), AS_USUAL) is None
+    cache.put(checked(document("c", {}, reason="page_over_limit: page 1: too much", **passing)), AS_USUAL)
+    assert cache.get(document_id("c"), AS_USUAL) is not None
+    assert cache.get(document_id("c"), ReadOptions(characters=10**6)) is None
 
 
 def test_what_was_not_used_for_the_longest_time_goes_first(cache: Cache) -> None:

@@ -76,7 +76,7 @@ def test_an_item_that_takes_too_long_is_stopped() -> None:
     results = run(["hang", "good"], workers=1, seconds=1.0)
     assert results["hang"] == Lost("reader_timeout", "no result within 1 s")
     assert str(results["good"]).startswith("good by")
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 55
 
 
 def test_an_item_that_is_large_gets_its_time() -> None:

@@ -10,6 +10,7 @@ from pipelines.publish.alerts import (
     DeliveryFailed,
     LedgerDamaged,
     alert,
+    alert_disagreement,
     alert_failure,
     ledger_path,
     read_ledger,
@@ -154,6 +155,15 @@ def test_a_failed_run_is_told_each_time(tmp_path: Path) -> None:
     assert "no space left" in sink.messages[0]["message"]
     with pytest.raises(DeliveryFailed, match="the failure was not told"):
         alert_failure([NOWHERE], "nightly", "no space left")
+
+
+def test_engines_that_differ_are_told() -> None:
+    with open_sink() as sink:
+        assert alert_disagreement([sink.url], "they agree on 90 %") == 1
+    assert sink.messages[0]["title"] == "Mingzhang 明账: PDF engines differ PDF 引擎读数不一致"
+    assert "they agree on 90 %" in sink.messages[0]["message"]
+    with pytest.raises(DeliveryFailed, match="the disagreement was not told"):
+        alert_disagreement([NOWHERE], "they agree on 90 %")
 
 
 def test_before_the_first_publishing_there_is_nothing_to_tell(tmp_path: Path) -> None:

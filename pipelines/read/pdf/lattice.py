@@ -16,6 +16,7 @@ TOLERANCE = 3.0
 # Pieces shorter than a point are corners and joints, not rules.
 SHORTEST = 1.0
 
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Joined rules of one direction: `at` holds the positions, and the rules of position i are first[i]:first[i+1]."""

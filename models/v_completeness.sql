@@ -1,6 +1,7 @@
 -- What was published and what was not. One row a unit, fiscal year, stage and form: the nine mandated tables of every
 -- disclosure that was ingested, and any other form that was found. Superseded documents do not count. A mandated table
 -- that was not found is unreadable where a document of the same disclosure is in quarantine, for it may be in there.
+-- fact_cells of amount_cells say how much of a published table was read.
 with mandated(form) as (
     values
         ('summary'),
@@ -33,6 +34,8 @@ printed as (
         current_document.stage,
         document_form.form,
         current_document.document_id,
+        document_form.amount_cells,
+        document_form.fact_cells,
         case
             when document_form.state = 'empty' then 'empty'
             when document_form.fact_cells = 0 and document_form.issue_cells > 0 then 'unreadable'
@@ -70,7 +73,9 @@ select
         when disclosure.has_quarantined then 'unreadable'
         else 'missing'
     end as completeness,
-    printed.document_id
+    printed.document_id,
+    printed.amount_cells,
+    printed.fact_cells
 from expected
 left join printed using (unit_id, fiscal_year, stage, form)
 left join disclosure using (unit_id, fiscal_year, stage)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import pyarrow as pa
 
@@ -16,6 +17,7 @@ _PLAIN: Mapping[str, pa.DataType] = {
 }
 
 
+@cache
 def arrow_type(duckdb_type: str) -> pa.DataType:
     """The type for a text such as DECIMAL(20,2) or VARCHAR[]. Raises ValueError for one that no column may have."""
     match = _TYPE.fullmatch(duckdb_type)

@@ -68,7 +68,7 @@ class Settings:
     nightly_cron: str = "0 2 * * *"
     nightly_timezone: str = "Asia/Shanghai"
     caps: Caps = Caps()
-    pdf_engine: PdfEngine = "pdfplumber"
+    pdf_engine: PdfEngine = "fast"
     cache: CacheSettings = CacheSettings()
     canary: CanarySettings = CanarySettings()
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from pipelines.issues import ConfigurationError
 from pipelines.load.batch import load_batch
 from pipelines.load.cache import open_cache
 from pipelines.load.canary import NOTHING_COMPARED, Agreement
@@ -22,7 +21,6 @@ from pipelines.load.reader_version import reader_version
 from pipelines.load.reading import Read, Reading, read_documents
 from pipelines.load.tables import ContractBroken
 from pipelines.load.warehouse import open_warehouse
-from pipelines.read.options import PDF_ENGINES
 from pipelines.settings import CacheSettings, Caps, PdfEngine
 
 BATCH_DOCUMENTS = 200
@@ -71,7 +69,7 @@ def ingest(
     progress: Callable[[Progress], None] | None = None,
     caps: Caps | None = None,
     cache: CacheSettings | None = None,
-    engine: PdfEngine = "pdfplumber",
+    engine: PdfEngine = "fast",
     canary_share: float = 0.0,
     extract: Extract = extract_document,
     version: str | None = None,
@@ -85,8 +83,6 @@ def ingest(
     """
     files = find_files(paths)
     version, caps = version or reader_version(), caps or Caps()
-    if engine not in PDF_ENGINES:
-        raise ConfigurationError(f"pdf.engine: {engine} is not among the engines here: {', '.join(PDF_ENGINES)}")
     kept = open_cache(cache, version) if cache is not None else None
     how = Reading(extract, version, workers, caps, engine, canary_share, kept)
     total = 0

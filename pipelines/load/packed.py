@@ -13,7 +13,9 @@ from pipelines.load.tables import ContractBroken, check_key, check_ownership, do
 from pipelines.normalise.rows import DocumentRows
 
 _ENVELOPE = pa.schema([("table_name", pa.string()), ("rows", pa.large_binary())])
-_COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
+# The columns of one document are short: threads, and a compression that saves more bytes, cost more than they give.
+_COMPRESSED = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+_READ = pa.ipc.IpcReadOptions(use_threads=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def unpack(document_id: str, data: bytes) -> CheckedRows:
         if envelope.schema != _ENVELOPE:
             raise ContractBroken("the bytes are no packed rows")
         found = {
-            name: pa.ipc.open_stream(stream).read_all()
+            name: pa.ipc.open_stream(stream, options=_READ).read_all()
             for name, stream in zip(*(envelope.column(name).to_pylist() for name in _ENVELOPE.names), strict=True)
         }
         for rows in found.values():

@@ -12,13 +12,14 @@ from pipelines.load.packed import CheckedRows, unpack
 from pipelines.load.reader import Extract, read_task
 from pipelines.load.tables import ContractBroken
 from pipelines.load.workers import Limits, Lost, map_isolated
-from pipelines.read.options import PDF_ENGINES, ReadOptions
+from pipelines.read.options import ReadOptions
+from pipelines.read.pdf.limits import PdfLimits
 from pipelines.settings import Caps, PdfEngine
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the documents of one run are read. `canary_share` of them are read by both engines, if there are two."""
+    """How the documents of one run are read. `canary_share` of them are read by both engines."""
 
     extract: Extract
     version: str
@@ -27,16 +28,16 @@ class Reading:
     engine: PdfEngine
     canary_share: float = 0.0
     cache: Cache | None = None
-    engines: tuple[PdfEngine, ...] = PDF_ENGINES
 
     @property
     def usual(self) -> ReadOptions:
         """The options of a document that is not a canary."""
-        return ReadOptions(self.engine, self.caps.pages, self.caps.page_segments, self.caps.page_characters)
+        limits = PdfLimits(self.caps.pages, self.caps.page_segments, self.caps.page_characters)
+        return ReadOptions(self.engine, limits)
 
     def options(self, document_id: str) -> ReadOptions:
         """The options of the first attempt at a document."""
-        is_canary = "verify" in self.engines and is_chosen(document_id, self.canary_share)
+        is_canary = is_chosen(document_id, self.canary_share)
         return replace(self.usual, pdf_engine="verify") if is_canary else self.usual
 
     @property

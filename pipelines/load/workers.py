@@ -3,6 +3,7 @@
 concurrent.futures cannot say which item a dead process had, and cannot stop a single one that hangs.
 """
 
+import logging
 import os
 import resource
 import signal
@@ -197,6 +198,8 @@ def _serve(function: Work[T, R], connection: Connection, limits: Limits, scratch
     os.setsid()
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     _limit_memory(limits.mebibytes)
+    # Libraries log each thing that is odd in a file; what matters of it comes back as an issue or a reason.
+    logging.disable(logging.CRITICAL)
 
     def grow(units: int) -> None:
         _end_after(limits.seconds + limits.unit_seconds * units)

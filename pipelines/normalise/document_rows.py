@@ -59,13 +59,19 @@ def form_row(document: Document, form: Form, result: FormFacts, about: About, pu
         "rows": result.rows,
         "state": "filled" if is_filled else "empty",
         "empty_note": None if is_filled else form.empty_note,
-        "scale": form.scale or result.performance.scale,
+        "scale": form.scale or result.performance.scale or _scale_of_columns(result),
         "amount_cells": result.tally.amounts,
         "fact_cells": result.tally.facts,
         "ignored_cells": result.tally.ignored,
         "ignored_reasons": result.tally.ignored_reasons,
         "issue_cells": result.tally.problems,
     }
+
+
+def _scale_of_columns(result: FormFacts) -> str | None:
+    """The scale that the headers of the columns print, where they agree: 预算数（万元） in a list under a heading."""
+    scales = {printed.scale for printed in result.printed if printed.scale is not None}
+    return scales.pop() if len(scales) == 1 else None
 
 
 def unit_rows(document: Document, units: ResolvedUnits) -> list[Row]:

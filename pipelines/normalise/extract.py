@@ -11,7 +11,7 @@ from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.document_rows import document_row, form_row, loaded_row, unit_rows
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows, withheld_row
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
-from pipelines.normalise.issue_rows import issue_rows, page_issues
+from pipelines.normalise.issue_rows import issue_rows, page_issues, page_verdicts
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.performance_rows import performance_tables
 from pipelines.normalise.remark_rows import remark_rows
@@ -127,7 +127,8 @@ def _with_whole_name(fact: _Fact, longest: Mapping[str, str]) -> _Fact:
 def _about(document: Document, found: Recognised) -> About:
     """What the document is about. Raises DocumentRejected where it does not say: nothing is guessed."""
     if not found.forms and (found.year is None or found.stage is None):
-        raise DocumentRejected("not_a_disclosure", "no budget form, and no title with year and 预算 or 决算, was found")
+        detail = "no budget form, and no title with year and 预算 or 决算, was found"
+        raise DocumentRejected("not_a_disclosure", detail + page_verdicts(document))
     first = found.forms[0].page_first if found.forms else 1
     title = found.forms[0].title if found.forms else found.title
     if found.year is None:

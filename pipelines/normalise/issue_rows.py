@@ -1,24 +1,29 @@
 """Issues as rows of document_issue, those of whole pages among them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha1
 
 from pipelines.issues import Issue
-from pipelines.read.document import Document
+from pipelines.read.document import Document, Page
 
 Row = dict[str, object]
 
 _VERDICTS = {
     "no_text_but_image": "the page is a picture: nothing on it was read",
+    "no_text_but_paths": "the letters of the page are drawn as outlines: nothing on it was read",
     "no_text": "the page prints no text",
     "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",
+    "non_axis_text": "text that stands askew, as a watermark does, was left out",
     "empty_table": "the page holds a table without any text",
     "pages_missing": "the file promises more pages than could be read: it is damaged",
     "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
-    "engines_differ": "two readers of PDF read this page differently; what the first one read was loaded",
     "table_without_lines": "a table seems to stand here without rules; it was not read",
 }
+# Lines of one cell that end in an amount each are rows that no rule parts; a sentence ends in none.
+_ROW_IN_CELL = re.compile(r"^.*[^\d.,-]\s*-?\d[\d,]*\.\d\d$", re.MULTILINE)
+_LEAST_ROWS_IN_CELL = 3
 # What is to be counted by its own code; all else that a reader says of a file is a note.
 _OF_THE_FILE = {
     "file_damaged": "the file is damaged: what could be read of it was loaded, something may be missing",
@@ -32,10 +37,29 @@ def page_issues(document: Document) -> Iterable[Issue]:
     for page in document.pages:
         for verdict in page.verdicts:
             yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
+        yield from page.issues
+        yield from _run_together(page)
     for note in document.notes:
         code = note.partition(":")[0]
         message = f"{_OF_THE_FILE[code]}; {note.partition(': ')[2]}" if code in _OF_THE_FILE else note
         yield Issue(code if code in _OF_THE_FILE else "reader_note", message, text=note)
+
+
+def _run_together(page: Page) -> Iterable[Issue]:
+    """Cells that hold several rows of their table: none of their amounts can be told apart."""
+    for grid in page.grids:
+        for cell in grid.cells:
+            rows = _ROW_IN_CELL.findall(cell.text) if "\n" in cell.text else []
+            if len(rows) >= _LEAST_ROWS_IN_CELL:
+                message = f"{len(rows)} rows with amounts stand in one cell: no rule parts them; they were not read"
+                row_no, column_no = cell.row + 1, cell.column + 1
+                yield Issue("rows_in_one_cell", message, page.number, None, row_no, column_no, cell.text)
+
+
+def page_verdicts(document: Document) -> str:
+    """What the reading room says of pages, counted, to go on with behind a reason: `; no_text_but_image on 3 of 3`."""
+    counted = Counter(verdict for page in document.pages for verdict in page.verdicts)
+    return "".join(f"; {verdict} on {number} of {len(document.pages)} pages" for verdict, number in counted.items())
 
 
 def issue_rows(document: Document, issues: Iterable[Issue]) -> list[Row]:

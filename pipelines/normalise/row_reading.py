@@ -72,7 +72,20 @@ class BlockReader:
         named = [self._names(row) for row in whole]
         totals = [row for row, names in zip(whole, named, strict=True) if self._is_total(row, names)]
         self.last_total = totals[-1] if totals else None
-        return [meant for row, names in zip(whole, named, strict=True) if (meant := self._row(row, names)) is not None]
+        meant = (self._row(row, names) for row, names in zip(whole, named, strict=True))
+        return self._without_strangers([row for row in meant if row is not None])
+
+    def _without_strangers(self, rows: Sequence[MeantRow]) -> list[MeantRow]:
+        """Among sources of money a name that no list has is no subject: nobody knows what it is."""
+        listed = any(resolved.is_listed for row in rows for resolved in row.subjects.values())
+        if listed or not any(row.line_item in ("source", "carryover") for row in rows):
+            return list(rows)
+        strangers = [row for row in rows if row.subjects]
+        numbers = {row.row.row_no for row in strangers}
+        self.issues = [issue for issue in self.issues if issue.code != "unknown_subject" or issue.row_no not in numbers]
+        for row in strangers:
+            self._issue(row.row, "unknown_row", "no term for this source; its amounts are not loaded", row.label or "")
+        return [row for row in rows if not row.subjects]
 
     def _names(self, row: BodyRow) -> list[tuple[Group, Named]]:
         """The subjects that a row names, each with the columns that name it."""
@@ -320,6 +333,9 @@ class BlockReader:
         facets = NOTHING_SAID
         if self.category is not None and (not label.enumerator or depth_of(label.enumerator) > self.category[0]):
             facets = Facets(category=self.category[1].category)
+        elif self.category is not None:
+            # What is numbered as high as the category ends it, be it understood or not.
+            self.category = None
         return MeantRow(row, label.text, "subject", facets, subjects, is_of_which=label.is_of_which)
 
     def _is_unit(self, resolver: Resolver, found: Named, name: str) -> bool:

@@ -23,9 +23,9 @@ __all__ = ["media_type_of", "read_document"]
 def _pdf(path: Path, options: ReadOptions) -> Content:
     """The pages of a PDF, with a note where it had to be repaired or is damaged in a way that its pages do not show."""
     if options.is_repaired:
-        pages, modified = read_pdf(repaired(path), options)
+        pages, modified = read_pdf(repaired(path), options.pdf_engine, options.limits)
         return Content(pages, is_paged=True, modified=modified)
-    pages, modified = read_pdf(path.read_bytes(), options)
+    pages, modified = read_pdf(path.read_bytes(), options.pdf_engine, options.limits)
     # The process that read it before may have died of looking for damage.
     damage = () if options.after else find_damage(path)
     return Content(pages, is_paged=True, modified=modified, notes=tuple(f"file_damaged: {each}" for each in damage))

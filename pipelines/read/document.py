@@ -6,6 +6,8 @@ No budget knowledge belongs here. Coordinates are PDF points with the origin at 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipelines.issues import Issue
+
 Box = tuple[float, float, float, float]
 
 
@@ -51,13 +53,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Text runs and grids in the order in which they are printed."""
+    """Text runs and grids in the order in which they are printed.
+
+    `verdicts` say in one word each what may not have been read; `issues` are those that have a place on the page.
+    """
 
     number: int
     items: tuple[TextRun | Grid, ...]
     width: float | None = None
     height: float | None = None
     verdicts: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def grids(self) -> Iterator[Grid]:

@@ -6,17 +6,17 @@ from pipelines.read.media_type import HEAD_BYTES, is_pdf
 from pipelines.read.options import ReadOptions
 from pipelines.read.pdf_file import count_pages
 
-# Where pages are not known, so many bytes stand for one: those of a page of tables in any format.
-_PAGE_BYTES = 16_384
+# Where pages are not known, so many bytes stand for one: no format needs more for a page of a table.
+_PAGE_BYTES = 262_144
 
 
 def expected_pages(path: Path, options: ReadOptions) -> int:
-    """Pages of a PDF, at most as many as are read; of other files their size in pages of 16 KiB.
+    """Pages of a PDF, at most as many as are read; of other files their size in pages of 256 KiB.
 
     Also of a PDF on a second attempt: the process that read it first may have died of counting.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if is_pdf(head) and options.after is None:
-        return min(count_pages(path), options.pages)
+        return min(count_pages(path), options.limits.pages)
     return path.stat().st_size // _PAGE_BYTES

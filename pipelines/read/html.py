@@ -19,6 +19,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IG
 # What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
 _CHINESE = frozenset({"gb2312", "gb_2312-80", "gbk", "gb18030", "x-gbk", "cp936", "ms936", "euc-cn"})
 _ENTITIES = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_OPENED, _CLOSED = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"</html\s*>", re.IGNORECASE)
 # What no page shows as text of its own. rt and rp repeat a word as it is spoken.
 _CODE = frozenset({"head", "script", "style", "template", "noscript", "iframe", "frame", "object", "embed", "applet"})
 _PICTURES = frozenset({"svg", "math", "canvas", "audio", "video", "rt", "rp"})
@@ -49,6 +50,8 @@ def read_html(path: Path) -> Content:
         raise DocumentRejected(
             "markup_declares_entities", "the page declares entities of its own: no browser obeys them"
         )
+    if _OPENED.search(text) and not _CLOSED.search(text):
+        notes = (*notes, "file_damaged: the page breaks off: its element html does not end")
     # Without huge_tree the parser leaves out, and does not say so, all that follows a picture of 10 MB in the page.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode(), parser)

@@ -9,6 +9,8 @@ from pipelines.issues import DocumentRejected
 
 # A file of rubbish has thousands; the first ones tell what happened.
 _MOST_PROBLEMS = 3
+# What qpdf says of files that many producers write and every reader reads whole.
+_HARMLESS = ("handled correctly by qpdf", "Resources is missing or invalid; repairing")
 # Of qpdf, and of its binding where objects are not of the kind that they should be.
 _FAILURES = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, KeyError)
 
@@ -29,7 +31,7 @@ def find_damage(path: Path) -> tuple[str, ...]:
     """
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
-            problems = [*pdf.check_pdf_syntax()]
+            problems = [each for each in pdf.check_pdf_syntax() if not any(words in each for words in _HARMLESS)]
     except _FAILURES as error:
         problems = [str(error)]
     return tuple(_said(problem, path) for problem in problems[:_MOST_PROBLEMS])

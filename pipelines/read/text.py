@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from pipelines.issues import DocumentRejected
 from pipelines.read.document import Cell, Grid, Page, TextRun
+from pipelines.read.table_layout import MOST_PLACES
 
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 # Ideographs, and the punctuation and wide forms printed with them.
@@ -15,7 +17,8 @@ _LONGEST_GAP = 2
 def read_text(path: Path) -> tuple[Page, ...]:
     """Return one page with the lines and grids of a text file, in order.
 
-    Consecutive lines with a tab are one grid. Raises UnicodeDecodeError where the bytes are neither UTF-8 nor GB18030.
+    Consecutive lines with a tab are one grid. Raises UnicodeDecodeError where the bytes are neither UTF-8 nor GB18030,
+    DocumentRejected with table_too_large.
     """
     items: list[TextRun | Grid] = []
     block: list[str] = []
@@ -63,9 +66,11 @@ def _goes_on(following: list[str]) -> bool:
 
 
 def _grid(lines: list[str], first_line: int, table_no: int) -> Grid:
+    columns = max(line.count("\t") for line in lines) + 1
+    if len(lines) * columns > MOST_PLACES:
+        raise DocumentRejected("table_too_large", f"a table of {len(lines)} rows and {columns} columns")
     rows = [line.split("\t") for line in lines]
     cells = tuple(
         Cell(text.strip(), row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)
     )
-    columns = max(map(len, rows))
     return Grid(cells, len(rows), columns, table_no, first_line=first_line, has_spans=False)

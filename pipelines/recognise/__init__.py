@@ -11,6 +11,7 @@ from pipelines.recognise.catalogue import FormSpec, stage_of
 from pipelines.recognise.columns import one_block, read_blocks, read_columns
 from pipelines.recognise.cover import read_cover
 from pipelines.recognise.form import Block, BodyRow, Column, Form, Recognised, Unrecognised
+from pipelines.recognise.lost_header import rebuilt_paths
 from pipelines.recognise.pieces import Piece, read_pieces
 from pipelines.recognise.preamble import is_note, says_nothing, year_of
 from pipelines.recognise.ragged import align
@@ -69,9 +70,11 @@ def _form(table: Table, spec: FormSpec) -> Form:
     if spec.prints_labels:
         return replace(form, sheet=read_sheet(table.pieces))
     first = table.first
-    columns = read_columns(table.paths, table.contents, spec.columns)
-    # A header that has lost blank cells names the wrong columns: then no row can be trusted.
-    aligned = [(row, align(row, columns) if first.has_whole_header else None) for row in table.rows()]
+    rebuilt = None if first.has_whole_header else rebuilt_paths(first)
+    columns = read_columns(rebuilt or table.paths, table.contents, spec.columns)
+    # A header that has lost blank cells names the wrong columns: then no row can be trusted, unless one reading fits.
+    is_whole = first.has_whole_header or rebuilt is not None
+    aligned = [(row, align(row, columns) if is_whole else None) for row in table.rows()]
     rows = tuple(row for _, row in aligned if row is not None)
     found = one_block(columns) if spec.columns else read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)

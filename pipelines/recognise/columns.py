@@ -66,6 +66,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if facets.ignore is not None and facets.understood:
         return Column(index, "ignored", path, facets, facets.ignore)
     role = facets.role if innermost.role or not innermost.says_measure else None
+    if role == "unit_code" and facets.classification is not None:
+        # 部门经济科目编码 is made of 部门 and 编码, and is the code of no unit.
+        role = "code"
     if role == "detail":
         return Column(index, "unknown", path, facets, plain(path[-1]))
     if role is None and innermost.understood and innermost.classification and not facets.says_measure:

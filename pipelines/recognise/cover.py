@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,7 +24,9 @@ _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|�
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
 _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d(?:年度?)?\)|(?:19|20)\d\d(?:年度?|\(年度?\))")
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
+_AMOUNTS = re.compile(r"(?:预算|决算|执行)数\)?$")
 _LINES = 400
+_TITLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +42,44 @@ class Cover:
 def read_cover(document: Document) -> Cover:
     """Read the lines of a document for what it is about. The first pages count most: they come first."""
     lines = _lines(document)
-    titles = [line for line in lines[:_LINES] if _STAGE.search(plain(line)) and len(plain(line)) <= 50]
-    joined = _joined(lines)
-    years: Counter[int] = Counter()
-    stages: Counter[str] = Counter()
-    for line in [*titles, *joined]:
-        if year := year_of(line):
-            years[year] += 1
-        for found in _STAGE.finditer(plain(line)):
-            stages["final" if "决算" in found.group(0) else "budget"] += 1
+    titles = _titles(lines[:_LINES])
+    said = [*titles, *_joined(lines)]
+    # The sheets of a workbook may come before the sheet that says what they are.
+    late = _titles(lines[_LINES:])
     keyed = Counter(name for line in lines if (name := unit_of(line)))
-    titled = Counter(
-        name
-        for line in [*joined, *titles]
-        if (match := _SUBJECT.match(plain(line))) and looks_like_unit(name := _LEADING.sub("", match.group("unit")))
-    )
     # A number before a name that stands once may be anything: a hotline in the menu of a web page.
     stray = Counter(name for name, count in keyed.items() if count == 1 and name[0].isdigit())
     tables = Counter(
         name for line in lines[:_LINES] if "表" in line or "三公" in line for name in _units_of_table(line)
     )
-    counted = (keyed - stray, titled, stray, Counter(_units_in_cells(document)), tables)
+    cells = Counter(_units_in_cells(document))
+    counted = (keyed - stray, _units_of(said), stray, cells, tables, _units_of(late))
     units = [name for names in counted for name, _ in names.most_common() if name]
     return Cover(
         title=titles[0] if titles else None,
         units=tuple(dict.fromkeys(units)),
-        year=years.most_common(1)[0][0] if years else _any_year(lines),
-        stage=stages.most_common(1)[0][0] if stages else None,
+        year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines),
+        stage=_stage_of(said) or _stage_of(late),
+    )
+
+
+def _year_of(titles: Sequence[str]) -> int | None:
+    years = Counter(year for line in titles if (year := year_of(line)))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _stage_of(titles: Sequence[str]) -> str | None:
+    found = Counter(
+        "final" if "决算" in match.group(0) else "budget" for line in titles for match in _STAGE.finditer(plain(line))
+    )
+    return found.most_common(1)[0][0] if found else None
+
+
+def _units_of(titles: Sequence[str]) -> Counter[str]:
+    return Counter(
+        name
+        for line in titles
+        if (match := _SUBJECT.match(plain(line))) and looks_like_unit(name := _LEADING.sub("", match.group("unit")))
     )
 
 
@@ -79,6 +92,12 @@ def _lines(document: Document) -> list[str]:
             elif item.text.strip() and not is_contents_line(item.text):
                 lines.append(item.text.strip())
     return lines
+
+
+def _titles(lines: list[str]) -> list[str]:
+    """Short lines that say 部门预算 and their like; 2025年预算数 heads a column, and may head last year's, too."""
+    short = (line for line in lines if len(plain(line)) <= _TITLE)
+    return [line for line in short if _STAGE.search(plain(line)) and not _AMOUNTS.search(plain(line))]
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -110,6 +129,11 @@ def _units_in_cells(document: Document) -> Iterator[str]:
                 )
                 if right is not None and looks_like_unit(right.text):
                     yield "".join(right.text.split())
+
+
+def _latest_year(lines: list[str]) -> int | None:
+    """Where only columns name years, the latest: a disclosure compares with years that have passed."""
+    return max((year for line in lines if _AMOUNTS.search(plain(line)) and (year := year_of(line))), default=None)
 
 
 def _any_year(lines: list[str]) -> int | None:

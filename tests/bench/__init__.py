@@ -1,1 +1,1 @@
-"""Measurements at scale: what a large warehouse costs, with the commands that fill docs/performance.md."""
+"""Measurements: a module each, which prints a table and leaves figures in results/ for docs/performance.md."""

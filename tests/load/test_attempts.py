@@ -48,8 +48,7 @@ def read(folder: Path, text: str, share: float = 0.0, engine: str = "fast") -> R
     path = folder / "a.pdf"
     path.write_text(text, encoding="utf-8")
     job = Job(path, "somewhere/a.pdf", document_id(text), len(text))
-    engines = ("fast", "pdfplumber", "verify")
-    how = Reading(extract, "1", 1, CAPS, engine, share, engines=engines)  # type: ignore[arg-type]
+    how = Reading(extract, "1", 1, CAPS, engine, share)  # type: ignore[arg-type]
     (found,) = read_documents([job], how)
     return found
 
@@ -112,8 +111,3 @@ def test_the_canaries_are_the_same_in_every_run_and_as_many_as_were_asked_for() 
     assert 150 < len(chosen) < 250
     assert [is_chosen(each, 0.0) for each in ids[:9]] == [False] * 9
     assert all(is_chosen(each, 1.0) for each in ids)
-
-
-def test_an_engine_that_is_not_there_is_never_chosen(tmp_path: Path) -> None:
-    how = Reading(extract, "1", 1, CAPS, "pdfplumber", 1.0, engines=("pdfplumber",))
-    assert how.options(document_id("a")).pdf_engine == "pdfplumber"

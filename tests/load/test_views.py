@@ -310,6 +310,8 @@ def test_completeness_tells_published_empty_unreadable_and_missing(warehouse: Du
         "three_public": ("missing", True),
         "state_capital": ("missing", True),
     }
+    cells = "select amount_cells, fact_cells from v_completeness where form in ('basic', 'summary') order by form"
+    assert warehouse.execute(cells).fetchall() == [(1, 0), (None, None)]
     load_batch(warehouse, [document("scan", {}, status="quarantined", reason="no_text: pages are pictures")])
     found = {form: (state, mandated) for form, state, mandated, _ in warehouse.execute(select).fetchall()}
     assert found["summary"] == ("unreadable", True)

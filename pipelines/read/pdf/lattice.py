@@ -1,0 +1,226 @@
+"""From rules to tables: snap and join them, find the crossings, the cells between them and which cells hang together.
+
+The meaning is that of pdfplumber's TableFinder with its default settings, at a cost that grows with the cells, not with
+their square. Positions that lie within 3 points are one; gaps up to 3 points are closed; rules under 3 points are none.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.read.document import Box
+from pipelines.read.pdf.drawn import NO_EDGES, Bools, Edges, Floats, Ints
+from pipelines.read.pdf.limits import PdfLimits, TooMuch
+
+TOLERANCE = 3.0
+# Pieces shorter than a point are corners and joints, not rules.
+SHORTEST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Joined rules of one direction: `at` holds the positions, and the rules of position i are first[i]:first[i+1]."""
+
+    at: Floats
+    first: Ints
+    start: Floats
+    end: Floats
+
+
+def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[list[Box]]:
+    """The cells (x0, top, x1, bottom) of each table of a page, tables from the top down. Raises TooMuch."""
+    columns, rows = joined(vertical), joined(horizontal)
+    if len(columns.at) < 2 or len(rows.at) < 2:
+        return []
+    crossings = max(len(columns.start) * len(rows.at), len(columns.at) * len(rows.start))
+    if crossings > limits.crossings:
+        raise TooMuch(f"{crossings} places where rules may cross")
+    cells = _cells(columns, rows)
+    if not len(cells):
+        return []
+    x0, y0, x1, y1 = cells.T
+    sides = columns.at[x0].tolist(), rows.at[y0].tolist(), columns.at[x1].tolist(), rows.at[y1].tolist()
+    boxes: list[Box] = list(zip(*sides, strict=True))
+    return [[boxes[number] for number in table] for table in _tables(cells, len(rows.at))]
+
+
+def joined(edges: Edges) -> Lines:
+    """Snap rules that lie close to their mean position and join those that continue each other."""
+    edges = edges.where(edges.end - edges.start >= SHORTEST)
+    if not len(edges):
+        return Lines(NO_EDGES.at, np.zeros(1, np.intp), NO_EDGES.start, NO_EDGES.end)
+    group, at = _snapped(edges.at)
+    order = np.lexsort((edges.start, group))
+    group, start, end = group[order], edges.start[order], edges.end[order]
+    reach = _reach(group, end)
+    begins = np.ones(len(group), np.bool_)
+    begins[1:] = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + TOLERANCE)
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(group)) - 1
+    long = reach[last] - start[first] >= TOLERANCE
+    first, last = first[long], last[long]
+    own = group[first]
+    begin = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
+    return Lines(at[own[begin]], np.append(begin, len(first)), start[first], reach[last])
+
+
+def _snapped(at: Floats) -> tuple[Ints, Floats]:
+    """For each rule the number of its position, and the positions: means of chains with steps of at most 3 points."""
+    order = np.argsort(at, kind="stable")
+    ordered = at[order]
+    begins = np.ones(len(at), np.bool_)
+    begins[1:] = ordered[1:] > ordered[:-1] + TOLERANCE
+    first = np.flatnonzero(begins)
+    group = np.empty(len(at), np.intp)
+    group[order] = np.cumsum(begins) - 1
+    return group, np.add.reduceat(ordered, first) / np.diff(np.append(first, len(at)))
+
+
+def _reach(group: Ints, end: Floats) -> Floats:
+    """The farthest end so far among the rules of one position. Ranks, unlike offsets, keep the ends exact."""
+    order = np.argsort(end, kind="stable")
+    rank = np.empty(len(end), np.intp)
+    rank[order] = np.arange(len(end))
+    farthest = np.maximum.accumulate(group * len(end) + rank) - group * len(end)
+    return end[order][farthest]
+
+
+class _Crossings:
+    """Where columns and rows meet, numbered by column and then by row, with the rules that touch there.
+
+    The rules of a position are sorted and apart, so those that touch a crossing are a range: `..from` to `..to`.
+    """
+
+    def __init__(self, columns: Lines, rows: Lines) -> None:
+        up_from, up_to = _touching(columns, rows.at)
+        level_from, level_to = (ends.T for ends in _touching(rows, columns.at))
+        met = (up_from <= up_to) & (level_from <= level_to)
+        self.column, self.row = np.nonzero(met)
+        self.number = np.full(met.shape, -1, np.intp)
+        self.number[met] = np.arange(len(self.column))
+        self.up_from, self.up_to = up_from[met], up_to[met]
+        self.level_from, self.level_to = level_from[met], level_to[met]
+
+    def upright(self, one: Ints, other: Ints) -> Bools:
+        """True where two crossings of one column lie on one rule."""
+        joint: Bools = np.maximum(self.up_from[one], self.up_from[other]) <= np.minimum(
+            self.up_to[one], self.up_to[other]
+        )
+        return joint
+
+    def level(self, one: Ints, other: Ints) -> Bools:
+        """True where two crossings of one row lie on one rule."""
+        joint: Bools = np.maximum(self.level_from[one], self.level_from[other]) <= np.minimum(
+            self.level_to[one], self.level_to[other]
+        )
+        return joint
+
+
+def _touching(lines: Lines, across: Floats) -> tuple[Ints, Ints]:
+    """For each position and each place across it, the first and the last rule that comes within 3 points of it."""
+    passed = lines.end[:, None] < across - TOLERANCE
+    begun = lines.start[:, None] <= across + TOLERANCE
+    first = np.add.reduceat(passed, lines.first[:-1], axis=0, dtype=np.intp)
+    return first, np.add.reduceat(begun, lines.first[:-1], axis=0, dtype=np.intp) - 1
+
+
+def _cells(columns: Lines, rows: Lines) -> Ints:
+    """The smallest cell to the right of and below each crossing: column and row of its corners, one cell a row."""
+    found = _Crossings(columns, rows)
+    below, right = _next_below(found), _next_right(found)
+    open_ = np.flatnonzero((below >= 0) & (right >= 0))
+    down, across = below[open_], right[open_]
+    corner = found.number[found.column[across], found.row[down]]
+    closed = (corner >= 0) & found.upright(across, corner) & found.level(down, corner)
+    if not closed.all():
+        spanning = _Spanning(found, below, right)
+        for place in np.flatnonzero(~closed).tolist():
+            corner[place] = spanning.corner(int(open_[place]))
+    first, last = open_[corner >= 0], corner[corner >= 0]
+    return np.stack((found.column[first], found.row[first], found.column[last], found.row[last]), axis=1)
+
+
+def _next_below(found: _Crossings) -> Ints:
+    """The next crossing down on the same rule; a rule that reaches any further one touches the next one too."""
+    following = np.full(len(found.column), -1, np.intp)
+    here = np.arange(len(found.column) - 1)
+    joint = (found.column[:-1] == found.column[1:]) & found.upright(here, here + 1)
+    following[:-1][joint] = here[joint] + 1
+    return following
+
+
+def _next_right(found: _Crossings) -> Ints:
+    following = np.full(len(found.column), -1, np.intp)
+    order = np.argsort(found.row, kind="stable")
+    here, there = order[:-1], order[1:]
+    joint = (found.row[here] == found.row[there]) & found.level(here, there)
+    following[here[joint]] = there[joint]
+    return following
+
+
+class _Spanning:
+    """Finds the far corner of cells that span rules which end inside them. Lists: single entries of arrays are slow."""
+
+    def __init__(self, found: _Crossings, below: Ints, right: Ints) -> None:
+        self.below, self.right = below.tolist(), right.tolist()
+        self.column: list[int] = found.column.tolist()
+        self.row: list[int] = found.row.tolist()
+        self.number: list[int] = found.number.ravel().tolist()
+        self.rows = len(found.number[0])
+        self.up = list(zip(found.up_from.tolist(), found.up_to.tolist(), strict=True))
+        self.level = list(zip(found.level_from.tolist(), found.level_to.tolist(), strict=True))
+
+    def corner(self, start: int) -> int:
+        """The number of the far corner, or -1: the nearest row first, in it the nearest column."""
+        down = self.below[start]
+        while down >= 0 and _overlap(self.up[start], self.up[down]):
+            across = self.right[start]
+            while across >= 0 and _overlap(self.level[start], self.level[across]):
+                corner: int = self.number[self.column[across] * self.rows + self.row[down]]
+                closes = corner >= 0 and _overlap(self.up[across], self.up[corner])
+                if closes and _overlap(self.level[down], self.level[corner]):
+                    return corner
+                across = self.right[across]
+            down = self.below[down]
+        return -1
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def _tables(cells: Ints, rows: int) -> list[list[int]]:
+    """Numbers of the cells of each table: those that share corners, from two on; the table with the topmost cell first.
+
+    Cells come by column and then by row, so most hang on the one before: what is left to join are these stacks.
+    """
+    x0, y0, x1, y1 = cells.T
+    begins = np.ones(len(cells), np.bool_)
+    begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
+    stack = np.cumsum(begins) - 1
+    corners = np.concatenate((x0 * rows + y0, x0 * rows + y1, x1 * rows + y0, x1 * rows + y1))
+    order = np.argsort(corners, kind="stable")
+    shared = np.flatnonzero(corners[order][1:] == corners[order][:-1])
+    owner = np.tile(stack, 4)[order]
+    root = _roots(int(stack[-1]) + 1, set(zip(owner[shared].tolist(), owner[shared + 1].tolist(), strict=True)))
+    tables: dict[int, list[int]] = {}
+    for number, each in enumerate(stack.tolist()):
+        tables.setdefault(root[each], []).append(number)
+    several = [table for table in tables.values() if len(table) > 1]
+    return sorted(several, key=lambda table: min((int(y0[number]), int(x0[number])) for number in table))
+
+
+def _roots(count: int, pairs: set[tuple[int, int]]) -> list[int]:
+    """For each of so many things the least one that it hangs together with through pairs."""
+    parent = list(range(count))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        parent[high] = low
+    return [root(each) for each in range(count)]

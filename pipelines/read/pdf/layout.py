@@ -1,0 +1,74 @@
+"""Lay out a page: the tables found on it become grids, other text becomes lines, and what is odd becomes verdicts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from pipelines.read.document import Box, Grid, Page, TextRun
+from pipelines.read.pdf.drawn import PdfPage
+from pipelines.read.pdf.grid import Frame, frame_of, grid_of, homes, runs_of
+from pipelines.read.pdf.verdicts import verdicts
+from pipelines.read.pdf.words import Words, cell_texts, text_lines, words_of
+
+
+def lay_out(page: PdfPage, tables: Sequence[Sequence[Box]]) -> Page:
+    """The page as it leaves this room. `tables` are the cell boxes (left, top, right, bottom) of each table."""
+    frames = [frame_of(table) for table in tables]
+    first = np.cumsum([0, *(len(frame.boxes) for frame in frames)]).tolist()
+    words, outside = _words(page, frames, first)
+    texts = cell_texts(words, first[-1])
+    grids = [
+        grid_of(frame, texts[begin:end], number)
+        for number, (frame, (begin, end)) in enumerate(zip(frames, pairwise(first), strict=True), start=1)
+    ]
+    items: list[TextRun | Grid] = [*_lines(text_lines(outside)), *grids]
+    items.sort(key=_top)
+    return Page(page.number, tuple(items), page.width, page.height, tuple(verdicts(page, items)))
+
+
+def _words(page: PdfPage, frames: Sequence[Frame], first: Sequence[int]) -> tuple[Words, Words]:
+    """The words in the cells of all tables, cells numbered through, and those outside."""
+    chars = page.chars
+    if not frames:
+        return words_of(chars, np.zeros(len(chars), np.intp)).split(0)
+    run = runs_of(chars)
+    cell = np.full(len(chars), first[-1], np.intp)
+    for frame, begin in zip(frames, first[:-1], strict=True):
+        home = homes(frame, chars, run)
+        inside = home >= 0
+        # Where a table lies in a cell of another, the inner one begins lower, comes later and keeps its text.
+        cell[inside] = home[inside] + begin
+    return words_of(chars, cell).split(first[-1])
+
+
+def _lines(lines: Iterator[TextRun]) -> list[TextRun]:
+    """Pieces of text that overlap by more than half their height are one line, whatever their fonts."""
+    runs: list[TextRun] = []
+    for line in lines:
+        if runs and _on_one_line(runs[-1], line):
+            left, right = sorted((runs[-1], line), key=_left)
+            runs[-1] = TextRun(left.text + right.text, _around(left, right))
+        else:
+            runs.append(line)
+    return runs
+
+
+def _on_one_line(one: TextRun, two: TextRun) -> bool:
+    a, b = one.box or (0, 0, 0, 0), two.box or (0, 0, 0, 0)
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1
+    return apart and shared > min(a[3] - a[1], b[3] - b[1]) / 2
+
+
+def _left(item: TextRun) -> float:
+    return item.box[0] if item.box else 0.0
+
+
+def _top(item: TextRun | Grid) -> float:
+    return item.box[1] if item.box else 0.0
+
+
+def _around(one: TextRun, two: TextRun) -> Box:
+    a, b = one.box or (0, 0, 0, 0), two.box or (0, 0, 0, 0)
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

@@ -1,0 +1,165 @@
+"""The characters of a page that pdfium parsed, with boxes as pdfminer draws them: advance across, type size down.
+
+The tight box of pdfium depends on the shape of a glyph and its loose box on the font's: neither can be compared between
+characters. So the box is built from the origin, the glyph's width, the type size and the descent of the font.
+"""
+
+from collections.abc import Sequence
+from ctypes import addressof, c_void_p, create_string_buffer
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+
+from pipelines.read.pdf import pdfium
+from pipelines.read.pdf.drawn import NO_CHARS, Chars, Floats, Ints
+from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium_objects import Matrix, Part, Untrusted
+from pipelines.read.pdf.pdfium_texts import TextObjects, blanks_of, text_objects
+
+# Text that is turned by more than this (as a tangent) is a watermark or a stamp, not a line that a scanner took askew.
+ASKEW = 0.05
+_BLANK_WIDTH = 0.25
+_EM = 1000.0
+_APART = 0.5
+_CODES = 0x110000
+_BLANK, _HYPHEN = 0x20, 0x2D
+# How pdfium writes a hyphen at the end of a line.
+_LINE_ENDS = (0x02, 0xFFFE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The characters of a page, how many were left out as slanted, and how many the fonts do not name."""
+
+    chars: Chars
+    slanted: int
+    unmapped: int
+
+
+def letters_of(page: int, parts: Sequence[Part], limits: PdfLimits) -> Letters:
+    """The characters of a page in the order they are drawn. Raises TooMuch, Untrusted."""
+    parts = [part for part in parts if part.texts]
+    if not parts:
+        return Letters(NO_CHARS, 0, 0)
+    text = pdfium.load_text(page)
+    if not text:
+        raise Untrusted("pdfium finds no text page")
+    try:
+        count = pdfium.count_chars(text)
+        if count > limits.characters:
+            raise TooMuch(f"{count} characters")
+        return _letters(text, count, text_objects(parts), parts[0].matrix) if count > 0 else Letters(NO_CHARS, 0, 0)
+    finally:
+        pdfium.close_text(text)
+
+
+def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Letters:
+    codes = _codes(text, count)
+    place, owner = _drawn(text, codes, objects)
+    codes = codes[place]
+    origin = _origins(text, place, owner, objects, shown)
+    advance, unmapped = _advances(text, codes, place, owner, objects)
+    blanks = blanks_of(objects, owner)
+    if len(blanks):
+        owner = np.concatenate((owner, blanks))
+        codes = np.concatenate((codes, np.full(len(blanks), _BLANK, np.intp)))
+        origin = np.concatenate((origin, objects.matrix[blanks, 4:6]))
+        advance = np.concatenate((advance, np.full(len(blanks), _BLANK_WIDTH)))
+    if (owner[1:] < owner[:-1]).any():
+        order = np.argsort(owner, kind="stable")
+        owner, codes, origin, advance = owner[order], codes[order], origin[order], advance[order]
+    chars = _boxed(list(map(chr, codes.tolist())), origin, advance, owner, objects)
+    a, b = np.abs(objects.matrix[:, :2]).T
+    straight = np.minimum(a, b) <= ASKEW * np.maximum(a, b)
+    if straight.all():
+        return Letters(chars, 0, unmapped)
+    kept = np.flatnonzero(straight[owner])
+    return Letters(chars.at(kept), len(chars) - len(kept), unmapped)
+
+
+def _codes(text: int, count: int) -> Ints:
+    """The code point of each character: in one call where that gives as many, else one by one."""
+    buffer = create_string_buffer(2 * (count + 1))
+    written = max(pdfium.text_between(text, 0, count, addressof(buffer)) - 1, 0)
+    codes = np.frombuffer(buffer.raw, np.uint16, written).astype(np.intp)
+    if written != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
+        codes = np.fromiter(map(pdfium.code_point, repeat(c_void_p(text)), range(count)), np.intp, count)
+    for line_end in _LINE_ENDS:
+        codes[codes == line_end] = _HYPHEN
+    return codes
+
+
+def _drawn(text: int, codes: Ints, objects: TextObjects) -> tuple[Ints, Ints]:
+    """The places of the characters that are drawn, and the text object of each: pdfium adds blanks and line ends."""
+    page = c_void_p(text)
+    address = np.fromiter(map(pdfium.text_object, repeat(page), range(len(codes))), np.intp, len(codes))
+    for index in np.flatnonzero((codes == _BLANK) & (address != 0)).tolist():
+        if pdfium.is_generated(page, index) == 1:
+            address[index] = 0
+    place = np.flatnonzero(address)
+    address = address[place]
+    order = np.argsort(objects.address)
+    found = objects.address[order].searchsorted(address)
+    owner = order[np.minimum(found, len(order) - 1)]
+    if (objects.address[owner] != address).any():
+        raise Untrusted("pdfium prints text of objects that are not on the page")
+    return place, owner
+
+
+def _origins(text: int, place: Ints, owner: Ints, objects: TextObjects, shown: Matrix) -> Floats:
+    """Where each character stands on the page shown, one point a row. The first of an object stands where that does."""
+    origin = objects.matrix[owner, 4:6]
+    several = np.bincount(owner)[owner] > 1
+    font = objects.font[owner]
+    samples = [int(np.argmax(font == number)) for number in range(len(objects.fonts)) if (font == number).any()]
+    asked = np.concatenate((np.flatnonzero(several), samples)).astype(np.intp)
+    found = np.empty((len(asked), 2))
+    first = found.ctypes.data
+    last = first + found.nbytes
+    places = place[asked].tolist()
+    for _ in map(pdfium.char_origin, repeat(text), places, range(first, last, 16), range(first + 8, last + 8, 16)):
+        pass
+    a, b, c, d, e, f = shown
+    told = origin[samples]
+    origin[asked, 0] = a * found[:, 0] + c * found[:, 1] + e
+    origin[asked, 1] = b * found[:, 0] + d * found[:, 1] + f
+    if (np.abs(origin[samples] - told) > _APART).any():
+        raise Untrusted("a font is set downwards: its characters hang from other places than they are drawn from")
+    return origin
+
+
+def _advances(text: int, codes: Ints, place: Ints, owner: Ints, objects: TextObjects) -> tuple[Floats, int]:
+    """How far each character moves the pen, as a share of its type size, and how many their fonts do not name.
+
+    A character is asked for once in each font.
+    """
+    font = objects.font[owner]
+    _, samples, same = np.unique(font * _CODES + codes, return_index=True, return_inverse=True)
+    width = np.zeros(len(samples), np.float32)
+    first = width.ctypes.data
+    places = range(first, first + width.nbytes, 4)
+    fonts = objects.fonts[font[samples]].tolist()
+    if not all(map(pdfium.glyph_width, fonts, codes[samples].tolist(), repeat(_EM), places)):
+        raise Untrusted("a font does not say how wide its characters are")
+    unmapped = sum(map(pdfium.is_unmapped, repeat(c_void_p(text)), place[samples].tolist()))
+    return (width.astype(np.float64) / _EM)[same], max(unmapped, 0)
+
+
+def _boxed(texts: list[str], origin: Floats, advance: Floats, owner: Ints, objects: TextObjects) -> Chars:
+    """Characters with the boxes that their advance and type size span, however they are turned."""
+    a, b, c, d = (objects.matrix[:, :4] * objects.size[:, None]).T
+    # The page shown runs downwards, so letters that stand have a negative d.
+    upright = (a * d < 0) & (b * c >= 0)
+    below = objects.descent[objects.font]
+    low_x, low_y = c * below + np.minimum(c, 0), d * below + np.minimum(d, 0)
+    a, b, left, top, width, height = np.stack((a, b, low_x, low_y, np.abs(c), np.abs(d)))[:, owner]
+    across, down = advance * a, advance * b
+    places = np.empty((5, len(texts)))
+    places[0] = origin[:, 0] + left + np.minimum(across, 0)
+    places[1] = origin[:, 1] + top + np.minimum(down, 0)
+    places[2] = places[0] + width + np.abs(across)
+    places[3] = places[1] + height + np.abs(down)
+    stands = upright[owner]
+    places[4] = np.where(stands, places[3] - places[1], places[2] - places[0])
+    return Chars(texts, places, objects.name[objects.font][owner], stands)

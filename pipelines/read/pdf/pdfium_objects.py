@@ -1,0 +1,108 @@
+"""Walk the objects of a page that pdfium parsed: its text objects, path objects and pictures, those in forms too."""
+
+from collections.abc import Iterator
+from ctypes import addressof, c_float, c_void_p
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+
+from pipelines.issues import MingzhangError
+from pipelines.read.document import Box
+from pipelines.read.pdf import pdfium
+from pipelines.read.pdf.drawn import Floats
+from pipelines.read.pdf.limits import PdfLimits, TooMuch
+
+# (a, b, c, d, e, f): x' = a x + c y + e and y' = b x + d y + f.
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Untrusted(MingzhangError):
+    """Pdfium parsed a page, but what it says of it cannot be relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Objects on the page or in one form, in the order they are drawn; `matrix` takes them to the page shown."""
+
+    matrix: Matrix
+    texts: list[int]
+    paths: list[int]
+    images: list[int]
+
+
+def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
+    """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
+    count = pdfium.count_objects(page)
+    objects = list(map(pdfium.object_at, repeat(c_void_p(page)), range(count)))
+    return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
+
+
+class _Budget:
+    """How many objects may still be visited: a form may be drawn many times, and hold others that are."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise TooMuch("the page draws more objects than the limit allows")
+
+
+def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
+    budget.spend(len(objects))
+    kinds = list(map(pdfium.object_type, objects))
+    begin = 0
+    forms = [place for place, kind in enumerate(kinds) if kind == pdfium.FORM] if pdfium.FORM in kinds else []
+    for place in forms:
+        yield _part(objects, kinds, begin, place, matrix)
+        yield from _form(objects[place], matrix, limits, budget, depth + 1)
+        begin = place + 1
+    yield _part(objects, kinds, begin, len(objects), matrix)
+
+
+def _part(objects: list[int], kinds: list[int], begin: int, end: int, matrix: Matrix) -> Part:
+    by_kind: list[list[int]] = [[] for _ in range(pdfium.FORM + 1)]
+    for place in range(begin, end):
+        by_kind[kinds[place]].append(objects[place])
+    return Part(matrix, by_kind[pdfium.TEXT], by_kind[pdfium.PATH], by_kind[pdfium.IMAGE])
+
+
+def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
+    if depth > limits.form_depth:
+        raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
+    count = pdfium.count_in_form(form)
+    objects = list(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)))
+    a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
+    yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
+
+
+def whole_matrices(objects: list[int], matrix: Matrix) -> Floats:
+    """The matrix of each object and then that of its part, one a row."""
+    found = np.zeros((len(objects), 6), np.float32)
+    first = found.ctypes.data
+    for _ in map(pdfium.object_matrix, objects, range(first, first + found.nbytes, 24)):
+        pass
+    a, b, c, d, e, f = matrix
+    whole = found.astype(np.float64).reshape(-1, 3, 2) @ np.array(((a, b), (c, d)))
+    whole[:, 2] += (e, f)
+    flat: Floats = whole.reshape(-1, 6)
+    return flat
+
+
+def bounds(address: int) -> tuple[float, float, float, float]:
+    """The smallest x and y and the greatest x and y of an object, before the matrix of its part."""
+    found = (c_float * 4)()
+    first = addressof(found)
+    pdfium.object_bounds(address, *range(first, first + 16, 4))
+    left, bottom, right, top = found
+    return left, bottom, right, top
+
+
+def box_under(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:
+    """The box on the page shown of a rectangle before its matrix."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (left, right) for y in (low, high)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (low, high)]
+    return min(xs), min(ys), max(xs), max(ys)

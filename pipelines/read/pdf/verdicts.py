@@ -1,0 +1,31 @@
+"""What is odd about a page as parsed: everything that a reader of the result must know was not, or may not be, read."""
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.read.document import Grid, TextRun
+from pipelines.read.pdf.drawn import PdfPage
+
+# Drawn letters have a dozen slanted or curved strokes each; an ornament or a logo has fewer.
+_OUTLINES = 100
+
+
+def verdicts(page: PdfPage, items: Sequence[TextRun | Grid]) -> Iterator[str]:
+    """The verdicts on a page with these lines and grids."""
+    if not len(page.chars):
+        yield _why_no_text(page)
+    if page.unmapped:
+        yield "unicode_map_error"
+    if page.slanted:
+        yield "non_axis_text"
+    if items and not any(isinstance(item, TextRun) or _prints(item) for item in items):
+        yield "empty_table"
+
+
+def _why_no_text(page: PdfPage) -> str:
+    if page.images:
+        return "no_text_but_image"
+    return "no_text_but_paths" if page.strokes > _OUTLINES else "no_text"
+
+
+def _prints(grid: Grid) -> bool:
+    return any(cell.text for cell in grid.cells)

@@ -1,0 +1,162 @@
+"""Office files, web pages, texts and archives that are made to harm, and the honest ones they are made from."""
+
+import gzip
+import io
+import zipfile
+from collections.abc import Mapping
+
+from tests.hostile.drawn import ABOVE, ROWS
+from tests.read.sheet_parts import SHEET, sheet_xml, workbook
+from tests.typeset.html import html_table
+from tests.typeset.package import XML, package
+from tests.typeset.tables import Cell
+from tests.typeset.word import WORD, paragraph, word_file, word_table
+
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "哈">' + "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 20}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+OUTSIDE = '<!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">'
+_TABLE = tuple(tuple(Cell(text) for text in row) for row in ROWS)
+_ABOVE = [[Cell(line)] for line in ABOVE]
+
+
+def xlsx() -> bytes:
+    return workbook({"表一": sheet_xml([*_ABOVE, *_TABLE], {"General": 0})})
+
+
+def docx() -> bytes:
+    return word_file("".join(map(paragraph, ABOVE)) + word_table(_TABLE))
+
+
+def html() -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in ABOVE)
+    head = '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
+    return f"{head}<body>{lines}{html_table(_TABLE)}</body></html>".encode()
+
+
+def text() -> bytes:
+    return "\n".join([*ABOVE, *("\t".join(row) for row in ROWS), ""]).encode()
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """A package with one part replaced, or added."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    return zipped({**parts, name: content})
+
+
+def with_zeros(data: bytes, name: str, mebibytes: int) -> bytes:
+    """A package or an archive with a part of nothing but zeros."""
+    buffer = io.BytesIO(data)
+    with (
+        zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as part,
+    ):
+        block = bytes(1 << 20)
+        for _ in range(mebibytes):
+            part.write(block)
+    return buffer.getvalue()
+
+
+def declaring(doctype: str, entity: str) -> dict[str, bytes]:
+    """A workbook and a text document whose main parts declare entities and use one."""
+    sheet = f'{XML}{doctype}]><worksheet xmlns="{SHEET}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is>'
+    sheet += f"<t>&{entity};</t></is></c></row></sheetData></worksheet>"
+    body = f'{XML}{doctype}]><w:document xmlns:w="{WORD}"><w:body>{paragraph("x")}</w:body></w:document>'
+    return {
+        "xlsx": with_part(xlsx(), "xl/worksheets/sheet1.xml", sheet.encode()),
+        "docx": with_part(docx(), "word/document.xml", body.replace(">x<", f">&{entity};<").encode()),
+        # The document type is hidden from a search for bytes.
+        "docx in UTF-16": with_part(
+            docx(),
+            "word/document.xml",
+            body.replace("UTF-8", "UTF-16").replace(">x<", f">&{entity};<").encode("utf-16"),
+        ),
+        "html": f"{doctype}]><html><body><p>&{entity};</p></body></html>".replace("x [", "html [").encode(),
+    }
+
+
+def reaching_far() -> bytes:
+    """A sheet with a cell in the first and one in the last corner."""
+    cell = '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
+    rows = cell.format(1, "A") + cell.format(1048576, "XFD")
+    return workbook({"表": f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'})
+
+
+def with_formulas() -> bytes:
+    """The honest workbook with formulas that would run a command, fetch a page, or give another amount than stored."""
+    sheet = sheet_xml([*_ABOVE, *_TABLE], {"General": 0})
+    command = "<f>cmd|' /C touch /tmp/mingzhang-was-here'!A0</f>"
+    for formula, stored in (
+        (command, "9.60"),
+        ('<f>WEBSERVICE("http://127.0.0.1:9/")</f>', "1.20"),
+        ("<f>1+1</f>", "8.40"),
+    ):
+        sheet = sheet.replace(f't="inlineStr"><is><t>{stored}</t></is>', f't="str">{formula}<v>{stored}</v>')
+    return workbook({"表一": sheet})
+
+
+def with_outside_references() -> bytes:
+    """A text document that asks for a template, a picture and a page from elsewhere."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "".join(
+        f'<Relationship Id="x{number}" Type="{kind}/{name}" Target="http://127.0.0.1:9/{name}" TargetMode="External"/>'
+        for number, name in enumerate(("attachedTemplate", "image", "aFChunk"))
+    )
+    relations = f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}'
+    return with_part(docx(), "word/_rels/document.xml.rels", f"{relations}</Relationships>".encode())
+
+
+def nested_tags(number: int, tag: str = "div") -> bytes:
+    return b"<html><body>" + f"<{tag}>".encode() * number + "望川".encode()
+
+
+def deep_docx(number: int) -> bytes:
+    body = "<w:sdt><w:sdtContent>" * number + paragraph("x") + "</w:sdtContent></w:sdt>" * number
+    return word_file(body)
+
+
+def wide_html() -> bytes:
+    return b"<html><body><table>" + b"<tr><td colspan=1000>1</td></tr>" * 2500 + b"</table>"
+
+
+def with_lying_size() -> bytes:
+    """A member that says it is small and unpacks to a gigabyte."""
+    data = bytearray(with_zeros(zipped({"a.txt": b"a"}), "b.txt", 1024))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo("b.txt")
+    directory = data.rindex(b"PK\x01\x02")
+    data[directory + 24 : directory + 28] = (1000).to_bytes(4, "little")
+    assert info.file_size == 1 << 30
+    return bytes(data)
+
+
+def many_members(number: int) -> bytes:
+    return zipped({f"{each}.txt": b"" for each in range(number)})
+
+
+def nested_archives(depth: int) -> bytes:
+    data = text()
+    for level in range(depth):
+        data = zipped({f"{level}.zip" if level else "a.txt": data})
+    return data
+
+
+def slipping() -> bytes:
+    return zipped({"../../../outside.txt": text(), "/tmp/mingzhang-absolute.txt": b"words", "c:\\x.txt": b"more words"})
+
+
+def gzipped(mebibytes: int) -> bytes:
+    return gzip.compress(bytes(mebibytes << 20), mtime=0)
+
+
+def main_part_missing() -> bytes:
+    return package({"word/other.xml": f"{XML}<x/>"}, "word/document.xml")

@@ -1,0 +1,30 @@
+"""What a reading process is made of: it holds the reading rooms and the contract, and nothing that stores or checks."""
+
+import os
+import sys
+from pathlib import Path
+
+from pipelines.load.reader import extract_document
+from pipelines.load.workers import Grow, Limits, map_isolated
+from pipelines.paths import SAMPLES
+from pipelines.read.options import AS_USUAL
+
+STRANGERS = ("duckdb", "polars", "great_expectations", "dagster", "pandas", "sqlalchemy")
+
+
+def loaded_modules(path: Path, grow: Grow) -> tuple[int, str, list[str]]:
+    """Read a document as a reading process does, and tell what has been imported by then."""
+    import pipelines.load.reader  # what the process imports to be able to read
+
+    rows = extract_document(path, path.name, AS_USUAL)
+    assert pipelines.load.reader is sys.modules["pipelines.load.reader"]
+    return os.getpid(), str(rows.tables["document"][0]["status"]), [name for name in STRANGERS if name in sys.modules]
+
+
+def test_a_reading_process_imports_no_storage_and_no_checks() -> None:
+    sample = next(SAMPLES.glob("*.txt"))
+    ((_, result),) = map_isolated(loaded_modules, [sample], workers=1, limits=Limits(120, 0, 4096))
+    assert isinstance(result, tuple)
+    process, status, strangers = result
+    assert process != os.getpid()
+    assert (status, strangers) == ("loaded", [])

@@ -1,0 +1,71 @@
+"""Tables as rows of texts, which is what pdfplumber's `extract_tables()` gives, from the parts of the engine."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pipelines.read.document import Box
+from pipelines.read.pdf.drawn import Chars, Floats, Ints
+from pipelines.read.pdf.fast import PdfiumFile
+from pipelines.read.pdf.grid import Frame, frame_of, places
+from pipelines.read.pdf.lattice import find_tables
+from pipelines.read.pdf.limits import PdfLimits
+from pipelines.read.pdf.words import cell_texts, words_of
+
+LIMITS = PdfLimits()
+
+Table = list[list[str | None]]
+
+
+def tables_of(file: PdfiumFile, number: int) -> list[Table]:
+    """The tables of a page, from 1. The text of a page without tables is not read."""
+    with file.loaded(number) as page:
+        assert page is not None
+        rules = page.rules()
+        cells = find_tables(rules.vertical, rules.horizontal, LIMITS)
+        return filled(cells, page.letters().chars) if cells else []
+
+
+def filled(tables: Sequence[Sequence[Box]], chars: Chars) -> list[Table]:
+    """Tables with the text of each cell, None where no cell begins. A character may stand in cells that overlap."""
+    return [_filled(np.array(cells), chars) for cells in tables]
+
+
+def _filled(cells: Sequence[Box], chars: Chars) -> Table:
+    frame = frame_of(cells)
+    if len(frame.boxes) == len(cells) and not _overlap(frame):
+        home = places(frame, chars)
+        inside = np.flatnonzero(home >= 0)
+        own = home[inside]
+    else:
+        # Cells that overlap have their common text both.
+        frame = replace(frame, boxes=list(cells))
+        inside, own = _in_any(np.array(cells), chars)
+    texts = cell_texts(words_of(chars.at(inside), own), len(cells)) if len(inside) else [""] * len(cells)
+    columns, rows = (sorted({box[side] for box in cells}) for side in (0, 1))
+    table: Table = [[None] * len(columns) for _ in rows]
+    down, across = ({place: number for number, place in enumerate(places_)} for places_ in (rows, columns))
+    for text, box in zip(texts, frame.boxes, strict=True):
+        table[down[box[1]]][across[box[0]]] = text
+    return table
+
+
+def _overlap(frame: Frame) -> bool:
+    taken = np.zeros((len(frame.rows), len(frame.columns)), np.intp)
+    np.add.at(taken, (frame.first_row, frame.first_column), 1)
+    spanning = (frame.first_row < frame.last_row) | (frame.first_column < frame.last_column)
+    for number in np.flatnonzero(spanning).tolist():
+        rows = slice(frame.first_row[number], frame.last_row[number] + 1)
+        taken[rows, frame.first_column[number] : frame.last_column[number] + 1] += 1
+    # Its first place was counted twice.
+    taken[frame.first_row[spanning], frame.first_column[spanning]] -= 1
+    return bool((taken > 1).any())
+
+
+def _in_any(boxes: Floats, chars: Chars) -> tuple[Ints, Ints]:
+    """The characters whose middle lies in a cell, and the cell of each."""
+    across, down = (middle[:, None] for middle in chars.middle)
+    left, top, right, bottom = boxes.T
+    inside, cells = np.nonzero((left <= across) & (across < right) & (top <= down) & (down < bottom))
+    return inside, cells

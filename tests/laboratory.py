@@ -9,35 +9,45 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from time import monotonic
+from unicodedata import normalize
 
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
-from tests.typeset.document import Document, expected_facts
+from tests.typeset.document import Cover, Document, expected_facts
 from tests.typeset.dress import dressed
 from tests.typeset.formats import FORMATS
-from tests.typeset.layouts import LAYOUTS
+from tests.typeset.layouts import ALL_LAYOUTS
 from tests.typeset.random_budget import random_budget
 
 Fact = tuple[object, ...]
 STEPS = (10_000, 100, 1)  # whole hundreds of 元, whole 元, and 分: the last two print rounded in 万元
 # Position in a fact tuple of what it was printed as: facts that differ elsewhere are one number read wrongly.
-TABLE, FORM, PRINTED = 0, 1, 14
+TABLE, FORM, PRINTED = 0, 1, 15
 
 
 def _code(subject_id: object) -> str | None:
     return str(subject_id).split("/")[1] if subject_id else None
 
 
+def _closed_up(name: str) -> str:
+    return "".join(normalize("NFKC", name).split())
+
+
 def read_facts(rows: DocumentRows) -> Counter[Fact]:
-    """The facts of one document in the dimensions that the typesetter knows."""
+    """The facts of one document in the dimensions that the typesetter knows; no unit is the publisher itself."""
+    names = {row["unit_id"]: _closed_up(str(row["unit_name"])) for row in rows.tables["stg_unit"]}
+    names[rows.tables["document"][0]["unit_id"]] = ""
     return Counter(
         (
             table,
             row["form"],
+            names[row["unit_id"]],
             row["fiscal_year"],
             row["stage"],
             row["funding"],
@@ -59,11 +69,13 @@ def read_facts(rows: DocumentRows) -> Counter[Fact]:
 
 
 def set_facts(document: Document) -> Counter[Fact]:
-    """The same of a typeset document."""
+    """The same of a typeset document, which names its department on its cover."""
+    publisher = next(block.lines[0] for block in document.blocks if isinstance(block, Cover))
     return Counter(
         (
             fact.fact_table,
             fact.form,
+            "" if fact.unit_name == publisher else _closed_up(fact.unit_name or ""),
             fact.fiscal_year,
             fact.stage,
             fact.funding,
@@ -143,39 +155,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 all is read as set, 1 not."""
     parser = argparse.ArgumentParser(prog="python -m tests.laboratory", description=__doc__)
     parser.add_argument("--documents", type=int, default=10, help="budgets; each is set in every layout and format")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--layout", action="append", choices=sorted(LAYOUTS), help="only this one; may be repeated")
-    parser.add_argument("--format", action="append", choices=list(FORMATS), help="only this one; may be repeated")
+    parser.add_argument("--seed", type=int, default=1, help="of the first budget")
+    parser.add_argument("--share", type=int, default=1, help="read each budget in one of so many layouts and formats")
+    parser.add_argument("--minutes", type=float, default=600.0, help="begin no budget later than this")
+    parser.add_argument("--layout", action="append", choices=sorted(ALL_LAYOUTS), help="only this; may be repeated")
+    parser.add_argument("--format", action="append", choices=list(FORMATS), help="only this; may be repeated")
     parser.add_argument("--processes", type=int, default=2)
     given = parser.parse_args(arguments)
-    layouts, formats = given.layout or sorted(LAYOUTS), given.format or list(FORMATS)
-    seeds = range(given.seed, given.seed + given.documents)
-    found: dict[tuple[str, str], Outcome] = {(layout, name): Outcome() for layout in layouts for name in formats}
-    tasks = [(seed, layouts, formats) for seed in seeds]
+    pairs = [(layout, name) for layout in given.layout or sorted(ALL_LAYOUTS) for name in given.format or FORMATS]
+    found = {pair: Outcome() for pair in pairs}
+    tasks = (
+        (seed, pairs[-seed % given.share :: given.share]) for seed in range(given.seed, given.seed + given.documents)
+    )
+    end, budgets = monotonic() + 60 * given.minutes, 0
     with get_context("spawn").Pool(given.processes) as pool:
-        for outcomes in pool.imap_unordered(_read_budget, tasks):
-            for key, one in outcomes:
-                found[key].add(one)
+        while monotonic() < end and (batch := list(islice(tasks, 2 * given.processes))):
+            for outcomes in pool.imap_unordered(_read_budget, batch):
+                budgets += 1
+                for pair, one in outcomes:
+                    found[pair].add(one)
+    print(f"{budgets} budgets from seed {given.seed}, each in 1 of {given.share} layouts and formats")
     print("\n".join(_lines(found)))
     return 0 if all(one.is_true for one in found.values()) else 1
 
 
-def _read_budget(task: tuple[int, Sequence[str], Sequence[str]]) -> list[tuple[tuple[str, str], Outcome]]:
-    """One budget in all layouts and formats."""
-    seed, layouts, formats = task
-    results = []
+def _read_budget(task: tuple[int, Sequence[tuple[str, str]]]) -> list[tuple[tuple[str, str], Outcome]]:
+    """One budget in these layouts and formats."""
+    seed, pairs = task
     with TemporaryDirectory() as folder:
-        for layout in layouts:
-            document = draw(layout, seed)
-            for name in formats:
-                results.append(((layout, name), outcome(document, read_back(document, name, Path(folder)))))
-    return results
+        return [((layout, name), read_drawn(layout, name, seed, Path(folder))) for layout, name in pairs]
+
+
+def read_drawn(layout: str, format: str, seed: int, folder: Path) -> Outcome:
+    """How the document that a seed stands for is read."""
+    document = draw(layout, seed)
+    return outcome(document, read_back(document, format, folder))
 
 
 def draw(layout: str, seed: int) -> Document:
     """The document of a layout that a seed stands for, in a dress that goes with the layout and the seed."""
     rng = Random(seed)
-    document = LAYOUTS[layout].set(random_budget(rng, step_fen=rng.choice(STEPS)))
+    document = ALL_LAYOUTS[layout].set(random_budget(rng, step_fen=rng.choice(STEPS)))
     return dressed(document, Random(f"{layout} {seed}"))
 
 

@@ -22,7 +22,7 @@ from pipelines.load.warehouse import memory_warehouse
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from tests.typeset.document import Document
-from tests.typeset.final import set_final
+from tests.typeset.final import set_final, whole_final
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.text import render_text
 from tests.typeset.whole import (
@@ -34,7 +34,6 @@ from tests.typeset.whole import (
     set_whole,
     three_public_before,
     whole_budget,
-    whole_final,
     with_carried,
     year_before,
 )
@@ -143,7 +142,7 @@ def broken_by(cases: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
     with TemporaryDirectory() as folder, memory_warehouse() as connection:
         cases_by_document: dict[str, str] = {}
         batch: list[DocumentRows] = []
-        for place, (case, texts) in zip(_places(), cases.items(), strict=False):
+        for place, (case, texts) in zip(places(), cases.items(), strict=False):
             for number, text in enumerate(texts):
                 path = Path(folder) / f"{len(batch)}-{number}.txt"
                 path.write_text(text.replace(PLACE, place), encoding="utf-8")
@@ -164,7 +163,7 @@ def broken_by(cases: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
     return found
 
 
-def _places() -> Iterator[str]:
+def places() -> Iterator[str]:
     """Names of districts that do not exist, each of two characters."""
     return (f"{first}{second}区" for second in _SECOND for first in _FIRST)
 

@@ -11,7 +11,7 @@ select
     'expenditure' as side,
     document_id, form, form_no, unit_id, page, table_no, row_no, column_no, line_item, row_label,
     function_subject_id, economic_subject_id, government_economic_subject_id, three_public_subject_id,
-    fiscal_year, stage, funding, category, row_role, amount_yuan, low_yuan, high_yuan, fact_id
+    fiscal_year, stage, funding, category, row_role, column_role, amount_yuan, low_yuan, high_yuan, fact_id
 from fact_expenditure
 where amount_kind = 'amount' and 'of_which' not in (row_role, column_role, line_item)
 union all
@@ -22,11 +22,12 @@ select
     'revenue',
     document_id, form, form_no, unit_id, page, table_no, row_no, column_no, line_item, row_label,
     function_subject_id, null, null, null,
-    fiscal_year, stage, funding, 'total', row_role, amount_yuan, low_yuan, high_yuan, fact_id
+    fiscal_year, stage, funding, 'total', row_role, column_role, amount_yuan, low_yuan, high_yuan, fact_id
 from fact_revenue
 where amount_kind = 'amount' and 'of_which' not in (row_role, column_role, line_item);
 
--- copy_no counts the columns of a row that print one measure (总计 and 合计): sums keep to one of them.
+-- copy_no counts the columns of a row that print one measure (总计 and 合计; 合计 and 当年预算 in the table of one fund), the
+-- whole first: sums keep to one of them.
 create or replace temp table printed_amount as
 select
     row_id,
@@ -34,7 +35,10 @@ select
     stage,
     funding,
     category,
-    row_number() over (partition by row_id, fiscal_year, stage, funding, category order by column_no, fact_id) as copy_no,
+    row_number() over (
+        partition by row_id, fiscal_year, stage, funding, category
+        order by column_role <> 'total', column_no, fact_id
+    ) as copy_no,
     column_no,
     amount_yuan,
     low_yuan,

@@ -81,7 +81,7 @@ select
 from top_row
 join printed_amount on printed_amount.row_id = top_row.row_id
 join form_instance on form_instance.instance_no = top_row.instance_no
-where top_row.function_code <> '' and not top_row.is_unplaced
+where top_row.function_code <> '' and not top_row.is_unplaced and printed_amount.copy_no = 1
 group by all;
 
 -- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum.
@@ -132,7 +132,7 @@ select
 from counted
 join printed_amount on printed_amount.row_id = counted.row_id
 join form_instance on form_instance.instance_no = counted.instance_no
-where counted.stands_alone = counted.has_own_row
+where counted.stands_alone = counted.has_own_row and printed_amount.copy_no = 1
 group by all;
 
 -- How much money, at most, comes from beside the year's appropriation or goes beside its expenditure. Tables that a document cuts

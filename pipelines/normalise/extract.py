@@ -11,6 +11,7 @@ from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.document_rows import document_row, form_row, loaded_row, unit_rows
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows, withheld_row
 from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.form_units import form_units, owned
 from pipelines.normalise.issue_rows import issue_rows, page_issues, page_verdicts
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.performance_rows import performance_tables
@@ -55,15 +56,18 @@ def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
     document = read_document(path, source_uri, options)
     found = recognise(document)
     about = _about(document, found)
-    results = _with_whole_names([(form, form_facts(form, about)) for form in with_proven_scales(found.forms)])
-    units = _units(document, found, about, results)
+    form_names = form_units(found.forms, found.unit_names[0])
+    forms = zip(with_proven_scales(found.forms), form_names, strict=True)
+    results = _with_whole_names([(form, owned(form_facts(form, about), unit)) for form, unit in forms])
+    units = _units(document, found, about, results, form_names)
     publisher = units.unit_ids[_publisher(document, found, about)]
     tables: dict[str, Sequence[Mapping[str, object]]] = {table: [] for table in TABLES}
     # A department and its own office publish under one name: their disclosures are two.
     home = next(unit for unit in units.units if unit.unit_id == publisher)
     tables["document"] = [loaded_row(document, found, about, publisher, home.unit_kind)]
     tables["document_form"] = [
-        form_row(document, form, result, about, publisher, number) for number, (form, result) in enumerate(results, 1)
+        form_row(document, form, result, about, units.unit_ids[_form_unit(document, name, found, about)], number)
+        for number, ((form, result), name) in enumerate(zip(results, form_names, strict=True), 1)
     ]
     tables["fact_statement"], unsaid = statement_rows(document, found.statements, about, publisher)
     issues = [
@@ -150,14 +154,22 @@ def _publisher(document: Document, found: Recognised, about: About) -> PrintedUn
     return PrintedUnit(document.document_id, found.unit_names[0], role="publisher", fiscal_year=about.year)
 
 
+def _form_unit(document: Document, name: str | None, found: Recognised, about: About) -> PrintedUnit:
+    return _publisher(document, found, about) if name is None else _row_unit(document, (None, name), about)
+
+
 def _row_unit(document: Document, unit: tuple[str | None, str], about: About) -> PrintedUnit:
     return PrintedUnit(document.document_id, unit[1], code=unit[0], role="row", fiscal_year=about.year)
 
 
 def _units(
-    document: Document, found: Recognised, about: About, results: Sequence[tuple[Form, FormFacts]]
+    document: Document,
+    found: Recognised,
+    about: About,
+    results: Sequence[tuple[Form, FormFacts]],
+    form_names: Sequence[str | None],
 ) -> ResolvedUnits:
-    printed = {_publisher(document, found, about)}
+    printed = {_form_unit(document, name, found, about) for name in (None, *form_names)}
     printed |= {_row_unit(document, unit, about) for _, result in results for unit in result.units}
     printed |= {
         _row_unit(document, (None, name), about) for name in listed_units(document, found.forms, found.unit_names)

@@ -19,6 +19,8 @@ _LEAST_SIDE = 200.0
 # A paged document has many positioned texts; a web page that places a few is still a flow of text.
 _LEAST_TEXTS = 30
 _THIN = 2.0
+# The share of a number's width that lies in its cell, for one that is not wider than its cell.
+_MOSTLY = 0.6
 _TYPE_SIZE = 12.0
 
 
@@ -166,6 +168,11 @@ def _home(fragment: Fragment, boxes: Sequence[Box]) -> int | None:
     middle = _at((left + right) / 2, down, boxes)
     if middle is not None and boxes[middle][0] - _THIN <= left and right <= boxes[middle][2] + _THIN:
         return middle
+    # How wide a text is set is estimated: the digits of some fonts are narrower, and a number seems to leave its cell.
+    if middle is not None and fragment.is_number:
+        inside = min(right, boxes[middle][2]) - max(left, boxes[middle][0])
+        if inside >= (right - left) * _MOSTLY:
+            return middle
     half = fragment.size / 2
     edge = _at(right - half if fragment.is_number else left + half, down, boxes)
     return middle if edge is None else edge

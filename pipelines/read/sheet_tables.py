@@ -111,13 +111,14 @@ def _further_tables(rows: Rows, merges: Sequence[Merge]) -> Iterator[int]:
 def _around_prose(rows: Rows) -> Iterator[int]:
     """Rows at which prose begins and ends: between blank rows, lines with sentences among them and nothing beside them.
 
-    What follows is a table, more prose, or nothing: in the midst of a table a long text is a row of it.
+    A cover needs no sentence: it stands above the first table. What follows is a table, more prose, or nothing: in the
+    midst of a table a long text is a row of it.
     """
-    blocks = list(_blocks(rows))
+    first = next((number for number, row in enumerate(rows) if _filled(row) > 1), len(rows))
     after = len(rows)
-    for start, end in reversed(blocks):
+    for start, end in reversed(list(_blocks(rows))):
         block = rows[start:end]
-        is_prose = all(_filled(row) == 1 for row in block) and any(map(_is_sentence, block))
+        is_prose = all(_filled(row) == 1 for row in block) and (end <= first or any(map(_is_sentence, block)))
         if is_prose and (after == len(rows) or _begins_table(rows[after : after + _HEADER_ROWS])):
             yield start
             if after < len(rows):

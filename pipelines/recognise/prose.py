@@ -25,6 +25,8 @@ _OPEN = re.compile(r",[^。;]*$")
 _CONTACT = re.compile(r"联系人|联系电话|咨询电话|监督电话|联系方式|电话:|传真:|经办人|负责人:")
 _MARKDOWN = re.compile(r"^[-*>]+(?=[^\d.])|\*\*|\*")
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+# The end of a sentence that a wrap left alone on its line: 。 or 00%。
+_TAIL = re.compile(r"[\d,.%]*[。;]")
 # Lines at the top or bottom of so many pages with the same words are running titles.
 _RUNNING = 3
 _EDGE = 2
@@ -96,7 +98,8 @@ def _lines(item: TextRun | Grid, page: int) -> Iterator[Line]:
         if is_page_number(printed) or is_contents_line(printed):
             continue
         text = _MARKDOWN.sub("", plain(printed))
-        if _IDEOGRAPH.search(text) and not _CONTACT.search(text) and not _NOTE.match(text) and not _is_preamble(text):
+        is_said = _IDEOGRAPH.search(text) or _TAIL.fullmatch(text)
+        if is_said and not _CONTACT.search(text) and not _NOTE.match(text) and not _is_preamble(text):
             yield Line(text, item.line_no or page if isinstance(item, TextRun) else page, box)
 
 

@@ -164,3 +164,10 @@ def test_a_table_of_contents_is_no_table(tmp_path: Path) -> None:
     page, _ = pages(tmp_path, body)
     assert list(page.grids) == []
     assert page.verdicts == ()
+
+
+def test_a_number_in_narrow_digits_stays_in_its_cell(tmp_path: Path) -> None:
+    body = rules() + text(44, 142, "教育支出") + text(272, 142, "1,234.50") + text(304, 142, "234.50")
+    page, _ = pages(tmp_path, body)
+    (grid,) = page.grids
+    assert texts(grid)[2] == ["教育支出", "1,234.50", "234.50"]

@@ -80,3 +80,9 @@ def test_a_title_merged_over_columns_begins_a_table_below_a_small_one() -> None:
     rows = [*FORM[:2], ["", "", ""], ["支出预算总表", "", ""], *FORM[1:]]
     grids = sheet_items(rows, [Merge(3, 0, 3, 2)])
     assert [grid.rows for grid in grids if isinstance(grid, Grid)] == [2, len(FORM)]
+
+
+def test_a_cover_above_the_first_table_is_text() -> None:
+    items = sheet_items([["甲局", "", ""], ["2026年部门预算", "", ""], ["", "", ""], *FORM], [])
+    assert items[:2] == [TextRun("甲局"), TextRun("2026年部门预算")]
+    assert isinstance(items[2], Grid) and items[2].rows == len(FORM)

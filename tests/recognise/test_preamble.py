@@ -151,3 +151,8 @@ def test_the_nearest_line_wins() -> None:
 def test_a_wrapped_title_is_joined() -> None:
     said = read_preamble(["一般公共预算财政拨款基本", "支出决算明细表"])
     assert "一般公共预算财政拨款基本支出决算明细表" in said.titles
+
+
+def test_a_unit_is_named_in_whatever_characters_its_label_is_printed() -> None:
+    assert unit_of("编制部⻔：青河市档案局  单位：元") == "青河市档案局"
+    assert unit_of("部⻔名称：青河市⻋辆管理所") == "青河市⻋辆管理所"

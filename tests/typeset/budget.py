@@ -106,6 +106,8 @@ class EconomicLine:
     fund: str  # general_public, government_fund, state_capital or own
     category: str
     amount: int
+    function_code: str = ""  # what it was spent for and by whom, '' where the books do not say
+    unit_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class ThreePublicLine:
     item: str
     fund: str
     amount: int
+    unit_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,10 @@ class Budget:
     def carried_out(self, sources: frozenset[str] = SOURCES, unit: str = "") -> int:
         return sum(c.amount for c in self.carry_out if c.source in sources and unit in ("", c.unit_code))
 
-    def economic(self, fund: str, category: str = "total", code: str = "", government_code: str = "") -> int:
-        """分 by economic class: code prefixes of both classifications, a fund or `appropriation`, `own`, `total`."""
+    def economic(
+        self, fund: str, category: str = "total", code: str = "", government_code: str = "", function_code: str = ""
+    ) -> int:
+        """分 by economic class: code prefixes of all classifications, a fund or `appropriation`, `own`, `total`."""
         funds = {"total": (*FUNDS, "own"), "appropriation": FUNDS}.get(fund, (fund,))
         categories = leaves(category, CATEGORY_PARENT)
         return sum(
@@ -178,6 +183,7 @@ class Budget:
             and line.category in categories
             and line.economic_code.startswith(code)
             and line.government_economic_code.startswith(government_code)
+            and line.function_code.startswith(function_code)
         )
 
     def three(self, item: str, fund: str = "total", years_back: int = 0) -> int:
@@ -190,9 +196,10 @@ class Budget:
             if line.fiscal_year == year and line.item in items and fund in ("total", line.fund)
         )
 
-    def function_codes(self, fund: str = "total") -> tuple[str, ...]:
-        """All 类, 款 and 项 with money of a fund, in code order, parents before children."""
-        used = {line.function_code for line in self.lines if line.source in FUND_SOURCES[fund] and line.amount("total")}
+    def function_codes(self, fund: str = "total", unit: str = "") -> tuple[str, ...]:
+        """All 类, 款 and 项 with money of a fund and unit, in code order, parents before children."""
+        lines = (line for line in self.lines if unit in ("", line.unit_code))
+        used = {line.function_code for line in lines if line.source in FUND_SOURCES[fund] and line.amount("total")}
         return tuple(sorted({code[:size] for code in used for size in (3, 5, 7)}))
 
     def economic_codes(self, fund: str, category: str) -> tuple[str, ...]:

@@ -132,6 +132,13 @@ def plant(document: Document, place: CellPlace, delta_fen: int) -> Document:
     return replace(document, blocks=tuple(next(tables) if isinstance(b, Table) else b for b in document.blocks))
 
 
+def in_two_files(document: Document) -> tuple[Document, Document]:
+    """The tables as one file and the prose as another, each with the cover: 附件1 and 附件2."""
+    tables = tuple(block for block in document.blocks if isinstance(block, Cover | Table))
+    prose = tuple(block for block in document.blocks if isinstance(block, Cover | Prose))
+    return replace(document, blocks=tables), replace(document, blocks=prose)
+
+
 def misprint(document: Document, said: str, misprinted: str) -> Document:
     """The document with words of its prose changed. ValueError when the prose does not say them exactly once."""
     paragraphs = [text for block in document.blocks if isinstance(block, Prose) for text in block.paragraphs]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 from unicodedata import normalize
 
-from tests.typeset.document import Document, Prose, Ruling
+from tests.typeset.document import Block, Contents, Cover, Document, Prose, Ruling
 from tests.typeset.font import CHARACTERS, NAMED_FONT
 from tests.typeset.tables import Cell, Continuation, Row, Table
 
@@ -24,8 +24,86 @@ def ruled_otherwise(document: Document, rng: Random) -> Document:
 
 
 def packed(document: Document, rng: Random) -> Document:
-    """Several tables on one page."""
-    return replace(document, page_style=replace(document.page_style, packed=True))
+    """Several tables on one page; nobody lists the pages of such tables."""
+    return replace(_unlisted(document), page_style=replace(document.page_style, packed=True))
+
+
+def titled_inside(document: Document, rng: Random) -> Document:
+    """Number, title and the lines below it as merged cells of the table, as a sheet that was pasted prints them."""
+    return _tables(_unlisted(document), _with_title)
+
+
+def _with_title(table: Table) -> Table:
+    width = len(table.widths)
+    if width < 3 or not table.header:
+        return table
+    rows = [(Cell(line, columns=width), *(None,) * (width - 1)) for line in (table.number, table.title) if line]
+    for left, right in table.preamble:
+        rows.append((Cell(left, columns=width - 1), *(None,) * (width - 2), Cell(right)))
+    return replace(table, number="", title="", preamble=(), header=(*rows, *table.header))
+
+
+def _unlisted(document: Document) -> Document:
+    return replace(document, blocks=tuple(block for block in document.blocks if not isinstance(block, Contents)))
+
+
+def indented(document: Document, rng: Random) -> Document:
+    """Labels set in by their depth in blanks, as systems print trees."""
+    blank = rng.choice((" ", "　"))
+
+    def set_in(table: Table) -> Table:
+        return replace(table, body=tuple(_set_in(row, blank) for row in table.body))
+
+    return _tables(document, set_in)
+
+
+def _set_in(row: Row, blank: str) -> Row:
+    """The name before the first amount; how deep is told by its subject's code."""
+    amounts = [(n, cell.amount) for n, cell in enumerate(row) if cell is not None and cell.amount is not None]
+    if not amounts or amounts[0][0] == 0 or amounts[0][1].facets is None:
+        return row
+    column, facets = amounts[0][0], amounts[0][1].facets
+    code = facets.function_code or facets.economic_code or ""
+    name = row[column - 1]
+    if name is None or not name.text or len(code) < 5:
+        return row
+    return (*row[: column - 1], replace(name, text=blank * (len(code) - 3) + name.text), *row[column:])
+
+
+def long_names(document: Document, rng: Random) -> Document:
+    """A department with a very long name, wherever its name is printed."""
+    name = next(block.lines[0] for block in document.blocks if isinstance(block, Cover))
+    longer = f"{name[:3]}推进重点领域改革与综合协调服务及{name[3:]}"
+    return _renamed(document, name, longer)
+
+
+def _renamed(document: Document, name: str, other: str) -> Document:
+    def change(text: str) -> str:
+        return text.replace(name, other)
+
+    blocks: list[Block] = []
+    for block in _labels(document, change).blocks:
+        if isinstance(block, Cover):
+            blocks.append(replace(block, lines=tuple(map(change, block.lines))))
+        elif isinstance(block, Prose):
+            blocks.append(replace(block, paragraphs=tuple(map(change, block.paragraphs))))
+        elif isinstance(block, Table):
+            blocks.append(_units_renamed(block, change))
+        else:
+            blocks.append(block)
+    style = replace(document.page_style, running_header=change(document.page_style.running_header))
+    return replace(document, blocks=tuple(blocks), page_style=style)
+
+
+def _units_renamed(table: Table, change: Callable[[str], str]) -> Table:
+    def renamed(cell: Cell | None) -> Cell | None:
+        facets = cell.amount.facets if cell is not None and cell.amount is not None else None
+        if cell is None or cell.amount is None or facets is None or facets.unit_name is None:
+            return cell
+        facets = replace(facets, unit_name=change(facets.unit_name))
+        return replace(cell, amount=replace(cell.amount, facets=facets))
+
+    return replace(table, body=tuple(tuple(renamed(cell) for cell in row) for row in table.body))
 
 
 def continued_otherwise(document: Document, rng: Random) -> Document:
@@ -108,6 +186,9 @@ def wrapped_unit(document: Document, rng: Random) -> Document:
 DRESSES: tuple[Dress, ...] = (
     ruled_otherwise,
     packed,
+    titled_inside,
+    indented,
+    long_names,
     continued_otherwise,
     turned,
     without_separators,

@@ -11,7 +11,6 @@ from tests.typeset.budget import (
     FunctionLine,
     ThreePublicLine,
     Unit,
-    UnitKind,
 )
 from tests.typeset.subjects import economic_choices, government_codes
 
@@ -61,24 +60,24 @@ class _Draft:
     rng: Random
     step: int
     lines: list[FunctionLine]
-    economic: dict[tuple[str, str, str, str], int]
+    economic: dict[tuple[str, ...], int]
 
     def money(self, low: int, high: int) -> int:
         """分 between two bounds in 万元, a multiple of the step and never nothing."""
         return self.step * self.rng.randint(-(-low * 1_000_000 // self.step), high * 1_000_000 // self.step)
 
-    def book(self, kind: UnitKind, fund: str, category: str, code: str, amount: int) -> None:
+    def book(self, unit: Unit, fund: str, category: str, function: str, code: str, amount: int) -> None:
         if amount:
-            government = government_codes()[code, category, kind]
-            self.economic[fund, category, code, government] += amount
+            government = government_codes()[code, category, unit.kind]
+            self.economic[fund, category, code, government, function, unit.code] += amount
 
-    def scatter(self, kind: UnitKind, fund: str, category: str, amount: int, codes: tuple[str, ...]) -> None:
+    def scatter(self, unit: Unit, fund: str, category: str, function: str, amount: int, codes: tuple[str, ...]) -> None:
         """Split an amount over some of the 款 given, in whole steps."""
         chosen = self.rng.sample(codes, self.rng.randint(1, len(codes)))
         cuts = sorted(self.rng.randint(0, amount // self.step) for _ in chosen[1:])
         bounds = [0, *cuts, amount // self.step]
         for code, low, high in zip(sorted(chosen), bounds, bounds[1:], strict=False):
-            self.book(kind, fund, category, code, (high - low) * self.step)
+            self.book(unit, fund, category, function, code, (high - low) * self.step)
 
 
 def random_budget(
@@ -107,8 +106,8 @@ def random_budget(
         _own_money(draft, unit, trade)
     carry_out = tuple(CarryOut(unit.code, "general_public", draft.money(1, 30)) for unit in units if with_carry_out)
     economic = tuple(
-        EconomicLine(economic, government, fund, category, amount)
-        for (fund, category, economic, government), amount in sorted(draft.economic.items())
+        EconomicLine(economic, government, fund, category, amount, function, unit)
+        for (fund, category, economic, government, function, unit), amount in sorted(draft.economic.items())
     )
     return Budget(
         department, code, place, year, "budget", units, tuple(draft.lines), economic,
@@ -132,16 +131,17 @@ def _basic(draft: _Draft, unit: Unit, trade: Trade) -> None:
     }
     if draft.rng.random() < 0.5:
         retired, retired_office = draft.money(5, 60), draft.money(1, 6)
-        paid["2080501" if organ else "2080502"] = (retired, retired_office)
-        draft.book(unit.kind, "general_public", "personnel", "30302", retired)
-        draft.scatter(unit.kind, "general_public", "public", retired_office, ("30299", "30201"))
+        retirement = "2080501" if organ else "2080502"
+        paid[retirement] = (retired, retired_office)
+        draft.book(unit, "general_public", "personnel", retirement, "30302", retired)
+        draft.scatter(unit, "general_public", "public", retirement, retired_office, ("30299", "30201"))
     for code, (personnel, public) in sorted(paid.items()):
         draft.lines.append(FunctionLine(unit.code, code, "general_public", personnel=personnel, public=public))
-    for economic, amount in (("30108", pension), ("30109", annuity), ("30110", medical), ("30113", housing)):
-        draft.book(unit.kind, "general_public", "personnel", economic, amount)
+    for code, economic in zip(tuple(paid)[1:5], ("30108", "30109", "30110", "30113"), strict=True):
+        draft.book(unit, "general_public", "personnel", code, economic, paid[code][0])
     salaries = ("30101", "30102", "30103", "30107", "30112", "30199", "30305", "30309")
-    draft.scatter(unit.kind, "general_public", "personnel", wages, salaries)
-    draft.scatter(unit.kind, "general_public", "public", office, economic_choices("public"))
+    draft.scatter(unit, "general_public", "personnel", running, wages, salaries)
+    draft.scatter(unit, "general_public", "public", running, office, economic_choices("public"))
 
 
 def _projects(draft: _Draft, unit: Unit, trade: Trade) -> None:
@@ -159,7 +159,7 @@ def _projects(draft: _Draft, unit: Unit, trade: Trade) -> None:
 def _project(draft: _Draft, unit: Unit, code: str, fund: str, *, carried: bool) -> None:
     amount = draft.money(3, 500)
     draft.lines.append(FunctionLine(unit.code, code, CARRIED_OF[fund] if carried else fund, project=amount))
-    draft.scatter(unit.kind, fund, "project", amount, economic_choices("project"))
+    draft.scatter(unit, fund, "project", code, amount, economic_choices("project"))
 
 
 def _own_money(draft: _Draft, unit: Unit, trade: Trade) -> None:
@@ -174,19 +174,21 @@ def _own_money(draft: _Draft, unit: Unit, trade: Trade) -> None:
         amount = draft.money(1, 120)
         line = FunctionLine(unit.code, trade.institution_running, source, **{category: amount})
         draft.lines.append(line)
-        draft.scatter(unit.kind, "own", category, amount, economic_choices(category))
+        draft.scatter(unit, "own", category, trade.institution_running, amount, economic_choices(category))
 
 
 def _three_public(draft: _Draft, economic: tuple[EconomicLine, ...], year: int) -> tuple[ThreePublicLine, ...]:
     """This year's items are what their 款 cost (X09 then holds with equality); last year's are drawn."""
-    spent: dict[tuple[str, str], int] = defaultdict(int)
+    spent: dict[tuple[str, str, str], int] = defaultdict(int)
     for line in economic:
         item = THREE_PUBLIC_OF.get(line.economic_code)
         if item and line.fund != "own":
-            spent[item, line.fund] += line.amount
-    this_year = [ThreePublicLine(year, item, fund, amount) for (item, fund), amount in sorted(spent.items())]
+            spent[item, line.fund, line.unit_code] += line.amount
+    this_year = [
+        ThreePublicLine(year, item, fund, amount, unit) for (item, fund, unit), amount in sorted(spent.items())
+    ]
     last_year = [
-        ThreePublicLine(year - 1, item, "general_public", draft.money(1, 30))
+        ThreePublicLine(year - 1, item, "general_public", draft.money(1, 30), draft.lines[0].unit_code)
         for item in sorted(set(THREE_PUBLIC_OF.values()))
         if draft.rng.random() < 0.6
     ]

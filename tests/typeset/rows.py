@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from tests.typeset.budget import FUND_SOURCES, Budget
+from tests.typeset.budget import FUND_SOURCES, Budget, Unit
 from tests.typeset.facts import Facets, FactTable, RowRole
 from tests.typeset.printing import NumberStyle
 from tests.typeset.tables import Cell, Row, amount_cell
@@ -48,7 +48,7 @@ class Measure:
     """
 
     heading: str
-    dimensions: dict[str, str]
+    dimensions: dict[str, Any]
     fen: Callable[[str, str], int]
     carried: int = 0
 
@@ -88,8 +88,8 @@ def economic_measure(budget: Budget, heading: str, fund: str, category: str) -> 
 
 
 def money(form: Form, measures: Iterable[Measure], code: str = "", unit: str = "", **dimensions: Any) -> Row:
-    """The money cells of one row."""
-    return tuple(form.cell(m.fen(code, unit), **m.dimensions, **dimensions) for m in measures)
+    """The money cells of one row; what a column says of itself goes before what the row says."""
+    return tuple(form.cell(m.fen(code, unit), **{**dimensions, **m.dimensions}) for m in measures)
 
 
 def total_row(form: Form, ids: Row, measures: Sequence[Measure]) -> Row:
@@ -104,6 +104,27 @@ def function_rows(
         (*ids(code), *money(form, measures, code, function_code=code, row_role=tree_role(code, codes)))
         for code in codes
     ]
+
+
+def unit_trees(
+    form: Form, fund: str, unit_ids: Callable[[Unit], Row], ids: Callable[[str], Row], measures: Sequence[Measure]
+) -> list[Row]:
+    """One row a 预算单位 with money, and below it one row a 类, 款 and 项 of that unit."""
+    rows: list[Row] = []
+    for unit in form.budget.units:
+        codes = form.budget.function_codes(fund, unit.code)
+        own = {"unit_name": unit.name}
+        if codes:
+            role = {"line_item": "unit", "row_role": "subtotal"}
+            rows.append((*unit_ids(unit), *money(form, measures, "", unit.code, **role, **own)))
+        rows += [
+            (
+                *ids(code),
+                *money(form, measures, code, unit.code, function_code=code, row_role=tree_role(code, codes), **own),
+            )
+            for code in codes
+        ]
+    return rows
 
 
 def economic_rows(

@@ -131,10 +131,24 @@ def sheets(table: Table) -> Iterator[Sheet]:
             number,
             with_title=first or table.continuation == "title",
             with_header=first or table.continuation in ("title", "header"),
-            rows=table.body[start : start + size],
+            rows=_cut(table.body, start, min(start + size, len(table.body))),
             first_row=start,
             is_last=start == starts[-1],
         )
+
+
+def _cut(rows: tuple[Row, ...], start: int, end: int) -> tuple[Row, ...]:
+    """The rows of one page: a cell that is merged over the break ends there, and goes on without its text."""
+    cut = [list(row) for row in rows[start:end]]
+    for number, row in enumerate(rows[:end]):
+        for column, cell in enumerate(row):
+            if cell is None or number + cell.rows <= start:
+                continue
+            begin, stop = max(number, start), min(number + cell.rows, end)
+            if number < start or stop < number + cell.rows:
+                text = cell.text if number >= start else ""
+                cut[begin - start][column] = replace(cell, text=text, rows=stop - begin)
+    return tuple(tuple(row) for row in cut)
 
 
 def with_amount(cell: Cell, fen: int) -> Cell:

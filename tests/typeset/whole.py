@@ -18,13 +18,15 @@ from tests.typeset.annexes import (
     service_table,
     wan,
 )
-from tests.typeset.budget import Budget, CarryOut, ThreePublicLine, Unit
+from tests.typeset.budget import Budget, CarryOut, ThreePublicLine
 from tests.typeset.document import Cover, Document, Prose
+from tests.typeset.final import whole_final
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.random_budget import random_budget
 from tests.typeset.statements import sections
 from tests.typeset.subjects import subject_name
 from tests.typeset.tables import Heading, Row, Table, header_rows, labels
+from tests.typeset.units import of_unit
 
 WAN = 1_000_000
 PLACE = "云汀市"  # does not exist; tests that load many disclosures give each a place of its own
@@ -54,14 +56,6 @@ def _is_whole(budget: Budget) -> bool:
         and not budget.revenue("state_capital")
         and len(projects(budget)) > 1
     )
-
-
-def whole_final(planned: Budget) -> Budget:
-    """The final account of a budget: all was spent, a carried-over project besides, and something is left."""
-    first = next(line for line in planned.lines if line.project and line.source == "general_public")
-    carried = replace(first, source="carryover_general_public", personnel=0, public=0, project=21 * WAN)
-    left = CarryOut(planned.units[0].code, "general_public", 13 * WAN)
-    return replace(planned, stage="final", lines=(*planned.lines, carried), carry_out=(left,))
 
 
 def year_before(budget: Budget) -> Budget:
@@ -137,13 +131,7 @@ def department_and_units() -> tuple[Budget, Budget, Budget]:
             break
     else:
         raise LookupError("no seed draws a department of two units")
-    return whole, _of(whole, whole.units[0]), _of(whole, whole.units[1])
-
-
-def _of(whole: Budget, unit: Unit) -> Budget:
-    """What a unit spends by function; by economic class only the whole department's money is known."""
-    lines = tuple(line for line in whole.lines if line.unit_code == unit.code)
-    return replace(whole, department=unit.name, department_code=unit.code, units=(unit,), lines=lines)
+    return whole, of_unit(whole, whole.units[0]), of_unit(whole, whole.units[1])
 
 
 def as_unit(budget: Budget) -> Document:

@@ -29,7 +29,7 @@ def tables_of(file: PdfiumFile, number: int) -> list[Table]:
 
 def filled(tables: Sequence[Sequence[Box]], chars: Chars) -> list[Table]:
     """Tables with the text of each cell, None where no cell begins. A character may stand in cells that overlap."""
-    return [_filled(np.array(cells), chars) for cells in tables]
+    return [_filled(cells, chars) for cells in tables]
 
 
 def _filled(cells: Sequence[Box], chars: Chars) -> Table:

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from pipelines.check.sql_files import run_file
 from pipelines.contract import quoted
 from pipelines.load.schema import views
-from pipelines.load.tables import document_tables
+from pipelines.load.tables import CHECKED, document_tables
 from pipelines.load.warehouse import transaction
 from pipelines.paths import EXPECTATIONS
 
@@ -23,7 +23,6 @@ SLICE_FACTS = 1_000_000
 # What a check writes, document by document.
 FINDINGS, ONE_A_DOCUMENT = "check_finding", "check_feasibility"
 CHECK_TABLES = ("check_comparison", "check_coverage", ONE_A_DOCUMENT, "check_suspect", FINDINGS)
-LEDGER = "check_document"
 # The identities and messages cite facts by this view, which therefore must see the slice.
 EVIDENCE = "v_evidence"
 
@@ -70,12 +69,12 @@ def keep_slice(connection: DuckDBPyConnection) -> None:
     with transaction(connection):
         # The usual slice is of new documents, and the largest tables need no search for what was known of them.
         known = _number(connection, f"select count(*) from {warehouse}.{ONE_A_DOCUMENT} where {ids}")
-        for name in (*CHECK_TABLES, LEDGER) if known else (FINDINGS,):
+        for name in (*CHECK_TABLES, CHECKED) if known else (FINDINGS,):
             connection.execute(f"delete from {warehouse}.{quoted(name)} where {ids}")
         for name in CHECK_TABLES:
             connection.execute(f"insert into {warehouse}.{quoted(name)} by name from temp.{quoted(name)}")
         connection.execute(
-            f"insert into {LEDGER} by name select * from checkable semi join checked_document using (document_id)"
+            f"insert into {CHECKED} by name select * from checkable semi join checked_document using (document_id)"
         )
 
 
@@ -96,10 +95,10 @@ def _forget(connection: DuckDBPyConnection) -> None:
     """Delete what was found in documents that were replaced or set aside since."""
     if not _number(connection, "select count(*) from checkable anti join stale_document using (document_id)"):
         # All are checked anew; findings stay until then, for the day on which they were first seen.
-        for name in {*CHECK_TABLES, LEDGER} - {FINDINGS}:
+        for name in {*CHECK_TABLES, CHECKED} - {FINDINGS}:
             connection.execute(f"delete from {quoted(name)}")
     if _number(connection, f"select count(*) from {ONE_A_DOCUMENT} anti join checkable using (document_id)"):
-        for name in (*CHECK_TABLES, LEDGER):
+        for name in (*CHECK_TABLES, CHECKED):
             connection.execute(
                 f"delete from {quoted(name)} where document_id not in (select document_id from checkable)"
             )

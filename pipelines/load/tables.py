@@ -87,6 +87,8 @@ def check_ownership(document_id: str, made: Mapping[str, pa.Table]) -> None:
         raise ContractBroken("document: there must be exactly one row")
 
 
+# Which documents are checked as they stand; the check room fills it.
+CHECKED = "check_document"
 # Rebuilt from other tables after each batch, by models/<name>.sql.
 DERIVED_TABLES = ("dim_unit", "unit_alias", "dim_subject")
 
@@ -94,7 +96,10 @@ DERIVED_TABLES = ("dim_unit", "unit_alias", "dim_subject")
 def replace_documents(
     connection: "DuckDBPyConnection", batch: Mapping[str, pa.Table], document_ids: Sequence[str]
 ) -> int:
-    """Put the batch in the place of all earlier rows of these documents; returns how many were there before."""
+    """Put the batch in the place of all earlier rows of these documents; returns how many were there before.
+
+    What was found in the earlier rows counts no more: their place in the checks' ledger is deleted with them.
+    """
     ids = pa.table({"document_id": pa.array(document_ids, type=pa.large_string())})
     connection.register(_INCOMING, ids)
     connection.execute(
@@ -104,6 +109,8 @@ def replace_documents(
     connection.unregister(_INCOMING)
     counted = connection.execute(f"select count(*) from {_WANTED}").fetchone()
     present = int(counted[0]) if counted else 0
+    if present:
+        connection.execute(f"delete from {CHECKED} where document_id in (select document_id from {_WANTED})")
     for name, rows in batch.items():
         # New documents, the usual case, cost no scan of the big tables.
         if present:

@@ -24,6 +24,7 @@ from pipelines.load.warehouse import read_warehouse
 from pipelines.normalise.rows import DocumentRows
 from pipelines.publish.snapshot import publish
 from pipelines.read.options import ReadOptions
+from pipelines.settings import Caps
 from tests.bench.cost import Cost, peak_memory
 from tests.bench.synthetic import EVIDENCE_IDS, Template, make_templates
 
@@ -32,6 +33,7 @@ TODAY = date(2026, 1, 1)
 STEPS = ("load", "check", "publish")
 EXPECTATIONS = "great expectations"
 TEMPLATES = "templates.pickle"
+PATIENCE = 600
 
 Row = Mapping[str, object]
 
@@ -63,9 +65,14 @@ def _measure(documents: int, folder: Path) -> Result:
     for number in range(documents):
         (inbox / f"{number:05d}.txt").write_text(str(number), encoding="utf-8")
     with cost.of("load"):
-        summary = ingest([inbox], warehouse, extract=copy_of_template, version="of the bench")
+        # A machine that serves others must not have a document set aside for the time that it took.
+        summary = ingest(
+            [inbox], warehouse, extract=copy_of_template, version="of the bench", caps=Caps(seconds=PATIENCE)
+        )
     if summary.loaded != documents:
-        raise AssertionError(f"{summary.loaded} of {documents} documents are loaded")
+        with read_warehouse(warehouse) as connection:
+            reasons = connection.execute("select reason from document where status = 'quarantined'").fetchall()
+        raise AssertionError(f"{summary.loaded} of {documents} documents are loaded: {reasons}")
     with cost.of("check"):
         check(warehouse, TODAY)
     with cost.of("publish"):

@@ -9,8 +9,8 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.run import check_star
-from pipelines.check.scope import CHECK_TABLES, LEDGER
-from pipelines.load.tables import document_tables
+from pipelines.check.scope import CHECK_TABLES
+from pipelines.load.tables import CHECKED, document_tables
 from pipelines.load.warehouse import memory_warehouse
 from tests.check.filled import case_stems, fill, read_case
 
@@ -52,7 +52,7 @@ def whole() -> Found:
 
 def found(connection: DuckDBPyConnection) -> Found:
     return {
-        name: connection.execute(f"select * from {name} order by all").fetchall() for name in (*CHECK_TABLES, LEDGER)
+        name: connection.execute(f"select * from {name} order by all").fetchall() for name in (*CHECK_TABLES, CHECKED)
     }
 
 
@@ -87,7 +87,7 @@ def test_documents_that_go_take_what_was_found_with_them(warehouse: DuckDBPyConn
     check_star(warehouse, TODAY)
     warehouse.execute(f"update document set status = 'quarantined' where {SOME}")
     check_star(warehouse, TODAY)
-    for name in (*CHECK_TABLES, LEDGER):
+    for name in (*CHECK_TABLES, CHECKED):
         assert not warehouse.execute(f"select * from {name} where {SOME}").fetchall()
     warehouse.execute(f"update document set status = 'loaded' where {SOME}")
     check_star(warehouse, TODAY)

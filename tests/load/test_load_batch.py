@@ -113,6 +113,14 @@ def test_a_document_read_anew_replaces_all_its_rows(warehouse: DuckDBPyConnectio
     assert warehouse.execute("select count(*) from document_form").fetchone() == (1,)
 
 
+def test_a_document_read_anew_has_to_be_checked_anew(warehouse: DuckDBPyConnection) -> None:
+    load_batch(warehouse, DOCUMENTS)
+    for name in ("first", "second"):
+        warehouse.execute("insert into check_document values (?, 'some rules')", [document_id(name)])
+    load_batch(warehouse, [document("first", modified="2024-02-01")])
+    assert warehouse.execute("select document_id from check_document").fetchall() == [(document_id("second"),)]
+
+
 def test_a_document_that_comes_twice_in_a_batch_counts_once(warehouse: DuckDBPyConnection) -> None:
     assert load_batch(warehouse, [document("a"), document("a")]).documents == 1
 

@@ -25,7 +25,7 @@ _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|�
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
 _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d(?:年度?)?\)|(?:19|20)\d\d(?:年度?|\(年度?\))")
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
-_AMOUNTS = re.compile(r"(?:预算|决算|执行)数\)?$")
+_AMOUNTS = re.compile(r"(预算|决算|执行)数\)?$")
 _LINES = 400
 _TITLE = 50
 
@@ -60,7 +60,7 @@ def read_cover(document: Document) -> Cover:
         title=titles[0] if titles else None,
         units=tuple(dict.fromkeys(units)),
         year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines),
-        stage=_stage_of(said) or _stage_of(late),
+        stage=_stage_of(said) or _stage_of(late) or _stage_of_columns(lines),
     )
 
 
@@ -140,6 +140,12 @@ def _units_in_cells(document: Document) -> Iterator[str]:
 def _latest_year(lines: list[str]) -> int | None:
     """Where only columns name years, the latest: a disclosure compares with years that have passed."""
     return max((year for line in lines if _AMOUNTS.search(plain(line)) and (year := year_of(line))), default=None)
+
+
+def _stage_of_columns(lines: list[str]) -> str | None:
+    """Where only columns say so: a final account prints 决算数, and may print the budget beside it."""
+    said = {found.group(1) for line in lines if (found := _AMOUNTS.search(plain(line)))}
+    return "final" if "决算" in said else "budget" if "预算" in said else None
 
 
 def _any_year(lines: list[str]) -> int | None:

@@ -109,10 +109,12 @@ def _titles(lines: list[str]) -> list[str]:
 
 def _joined(lines: list[str]) -> list[str]:
     """A cover sets its title in several lines: the first lines joined, but not with a line that repeats another."""
+    first = [lines[:count] for count in (2, 3, 4) if len(lines) >= count]
     return [
-        "".join(lines[:count])
-        for count in (2, 3, 4)
-        if len(lines) >= count and not any(plain(one) in plain(two) for one, two in pairwise(lines[:count]))
+        "".join(parts)
+        for parts in first
+        if not any(plain(one) in plain(two) for one, two in pairwise(parts))
+        and not any(_AMOUNTS.search(plain(part)) for part in parts)
     ]
 
 

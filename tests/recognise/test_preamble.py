@@ -151,3 +151,26 @@ def test_the_nearest_line_wins() -> None:
 def test_a_wrapped_title_is_joined() -> None:
     said = read_preamble(["一般公共预算财政拨款基本", "支出决算明细表"])
     assert "一般公共预算财政拨款基本支出决算明细表" in said.titles
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位名称（公章）：望川市档案馆",
+        "填报单位（盖章）：望川市档案馆",
+        "机构名称：望川市档案馆",
+        "公开01表 编制单位：望川市档案馆 2023年度 金额单位：万元",
+        "望川市档案馆    单位：万元",
+        "编制单位：望川市档案馆　　货币单位：人民币万元",
+    ],
+)
+def test_a_line_names_the_unit(line: str) -> None:
+    assert unit_of(line) == "望川市档案馆"
+
+
+def test_years_in_other_spellings() -> None:
+    assert [year_of(text) for text in ("二O二四年", "2025部门预算", "2025预算数")] == [2024, 2025, None]
+
+
+def test_renminbi_is_a_scale_too() -> None:
+    assert scale_of("人民币：万元") == "万元"

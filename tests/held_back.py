@@ -200,6 +200,8 @@ def page(rows: Sequence[Held]) -> str:
 
 
 if __name__ == "__main__":
+    if not (paths.ROOT.parent / "shared").is_dir():
+        raise SystemExit("the folder `shared` with the documents is not beside the project: nothing to hold back")
     text = page(measure())
     PAGE.write_text(text, encoding="utf-8")
     print(text)

@@ -19,7 +19,15 @@ create or replace temp macro takes_doubtful(whole, sure, doubtful) as
 
 -- One row's column against the columns that are its parts. tree: funding or category.
 create or replace temp table row_sum as
-with part_sum as (
+with own_year as (
+    -- 总计 beside 当年 and 上年结转: the categories printed for 当年 are parts of its own total, the last copy of that measure
+    select carried.row_id, printed_amount.fiscal_year, printed_amount.stage, printed_amount.funding, category
+    from printed_amount
+    join (select distinct row_id from printed_amount where starts_with(funding, 'carryover')) as carried using (row_id)
+    where printed_amount.copy_no > 1
+    group by all
+),
+part_sum as (
     select
         part.row_id,
         part.fiscal_year,
@@ -71,6 +79,15 @@ compared as (
         and doubtful.whole_funding = whole.funding
         and doubtful.whole_category = whole.category
         and doubtful.is_doubtful
+    left join own_year
+        on sure.tree = 'category'
+        and whole.copy_no = 1
+        and own_year.row_id = whole.row_id
+        and own_year.fiscal_year = whole.fiscal_year
+        and own_year.stage = whole.stage
+        and own_year.funding = whole.funding
+        and own_year.category = whole.category
+    where own_year.row_id is null
 )
 select
     form_instance.document_id,

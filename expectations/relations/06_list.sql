@@ -133,7 +133,8 @@ where pair.is_counted and not pair.has_only_child and not coalesce(between_pair.
 group by all;
 
 -- Expenditure. Members are the topmost subjects and the categories; where categories split the whole (基本, 项目), they are
--- a second breakdown beside the subjects, and in an economic block they stand above its subjects.
+-- a second breakdown beside the subjects, and in an economic block they stand above its subjects. Economic subjects of no category
+-- beside such categories (支出性质 and 经济分类 in one list) break the whole down once more.
 create or replace temp table expenditure_edge as
 with line as (
     select
@@ -168,7 +169,8 @@ member as (
     select line.instance_no, line.row_id, line.printed_at, 'subject' as breakdown
     from line
     left join split_instance on split_instance.instance_no = line.instance_no
-    where line.line_kind = 'subject' and not (line.is_economic and split_instance.instance_no is not null)
+    where line.line_kind = 'subject'
+        and not (line.is_economic and line.category <> 'total' and split_instance.instance_no is not null)
     union all
     select
         category_line.instance_no,
@@ -185,6 +187,7 @@ member as (
     join split_instance on split_instance.instance_no = line.instance_no
     where line.line_kind = 'subject'
         and line.is_economic
+        and line.category <> 'total'
         and (line.instance_no, line.category) not in (select instance_no, category from category_line)
 ),
 current_line as (

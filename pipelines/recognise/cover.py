@@ -24,7 +24,7 @@ _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|�
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
 _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d(?:年度?)?\)|(?:19|20)\d\d(?:年度?|\(年度?\))")
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
-_AMOUNTS = re.compile(r"(?:预算|决算|执行)数\)?$")
+_AMOUNTS = re.compile(r"(预算|决算|执行)数\)?$")
 _LINES = 400
 _TITLE = 50
 
@@ -59,7 +59,7 @@ def read_cover(document: Document) -> Cover:
         title=titles[0] if titles else None,
         units=tuple(dict.fromkeys(units)),
         year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines),
-        stage=_stage_of(said) or _stage_of(late),
+        stage=_stage_of(said) or _stage_of(late) or _stage_of_columns(lines),
     )
 
 
@@ -102,10 +102,12 @@ def _titles(lines: list[str]) -> list[str]:
 
 def _joined(lines: list[str]) -> list[str]:
     """A cover sets its title in several lines: the first lines joined, but not with a line that repeats another."""
+    first = [lines[:count] for count in (2, 3, 4) if len(lines) >= count]
     return [
-        "".join(lines[:count])
-        for count in (2, 3, 4)
-        if len(lines) >= count and not any(plain(one) in plain(two) for one, two in pairwise(lines[:count]))
+        "".join(parts)
+        for parts in first
+        if not any(plain(one) in plain(two) for one, two in pairwise(parts))
+        and not any(_AMOUNTS.search(plain(part)) for part in parts)
     ]
 
 
@@ -134,6 +136,12 @@ def _units_in_cells(document: Document) -> Iterator[str]:
 def _latest_year(lines: list[str]) -> int | None:
     """Where only columns name years, the latest: a disclosure compares with years that have passed."""
     return max((year for line in lines if _AMOUNTS.search(plain(line)) and (year := year_of(line))), default=None)
+
+
+def _stage_of_columns(lines: list[str]) -> str | None:
+    """Where only columns say so: a final account prints 决算数, and may print the budget beside it."""
+    said = {found.group(1) for line in lines if (found := _AMOUNTS.search(plain(line)))}
+    return "final" if "决算" in said else "budget" if "预算" in said else None
 
 
 def _any_year(lines: list[str]) -> int | None:

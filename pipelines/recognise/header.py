@@ -152,8 +152,9 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     if {"code", "name"} <= roles:
         return False
     said = [facets for _, text in texts if (facets := facets_of(text)).understood]
-    if depth == 0 and roles & _IDENTIFYING and any(facets.total for facets in said):
-        # 科目名称 and 总计 open a header, whatever the columns behind them are classes of.
+    names_rows = any(facets.role in _IDENTIFYING or facets.classification for facets in said)
+    if depth == 0 and names_rows and any(facets.total for facets in said):
+        # 科目名称 or 功能科目 with 总计 opens a header, whatever the columns behind them are classes of.
         return False
     return len(said) * 2 < len(texts)
 

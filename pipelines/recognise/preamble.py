@@ -15,17 +15,21 @@ from pipelines.recognise.unit_words import looks_like_unit
 _T = TypeVar("_T")
 SCALES = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 
-_SCALE = re.compile(r"单位[:为]?(?:人民币)?((?:千|万|百万|亿)?元)(?![\u4e00-\u9fff])")
+_SCALE = re.compile(r"(?:单位[:为]?(?:人民币)?|人民币[:])((?:千|万|百万|亿)?元)(?![\u4e00-\u9fff])")
 _SCALE_IN_BRACKETS = re.compile(r"\((?:单位[:为]?)?(?:人民币)?((?:千|万|百万|亿)元|元)\)")
 _UNIT_KEY = (
-    r"(?:部门\(单位\)(?:名称)?|单位\(部门\)(?:名称)?|(?:编制|填报|公开|预算|填制|编报)(?:单位|部门)(?:\(公章\))?(?:名称)?"
-    r"|部门名称|单位名称|(?<!主办|承办|协办|运维|维护|支持)(?:部门|单位))"
+    r"(?:部门\(单位\)(?:名称)?|单位\(部门\)(?:名称)?|(?:编制|填报|公开|预算|填制|编报)(?:单位|部门)(?:(?:编码及|代码及)?名称)?"
+    r"|(?:部门|单位)(?:编码及|代码及)?名称|机构名称|(?<!主办|承办|协办|运维|维护|支持)(?:部门|单位))(?:\((?:公章|盖章|签章)\))?"
 )
-_UNIT = re.compile(_UNIT_KEY + r"[:]\s*(?P<name>\S.*?)(?=\s*(?:金额|计量)?单位[:]|\s*编制日期|\s*日期|\s{2,}|\s*$)")
+_UNIT = re.compile(
+    _UNIT_KEY + r"[:]\s*(?P<name>\S.*?)(?=\s*(?:金额|计量|货币)?单位[:]|\s*编制日期|\s*日期|\s+20\d\d年|\s{2,}|\s*$)"
+)
 _UNIT_KEY_ALONE = re.compile(_UNIT_KEY + r"[:]")
+_BESIDE_SCALE = re.compile(r"^(?P<name>[\u4e00-\u9fff()]{4,40})\s+(?:金额|计量|货币)?单位[:]")
 _CODED_UNIT = re.compile(r"^\d{3,6}(?P<name>[\u4e00-\u9fff][^:,。;表]{2,40})$")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_CHINESE_YEAR = re.compile(r"([二〇○零一三四五六七八九]{4})年")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|(?=(?:部门|单位|预算|决算)(?!数)))")
+# A letter O for the zero is common.
+_CHINESE_YEAR = re.compile(r"([二〇○零Oo一三四五六七八九]{4})年")
 _FISCAL_YEAR = re.compile(
     r"(?:预算|决算)?年度[:](?P<named>(?:19|20)\d\d)|\(?(?P<bracketed>(?:19|20)\d\d)(?:年度?\)|\(年度?\))"
 )
@@ -41,7 +45,7 @@ _AS_OF = re.compile(r"截[止至]?(?:时间|日期|到|至)?[:]?(20\d\d)[-年./]
 _DOTTED = re.compile(r"\.{3,}|…{2,}|·{3,}|\.\s\.\s\.")
 _PAGE_NUMBER = re.compile(r"^[-—–_\s]*(?:第?\s*\d{1,4}\s*页?)[-—–_,，/共页\d\s]*$")
 _SENTENCE = re.compile(r"[。；;]|详见|，")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _NOTE = re.compile(
     r"^(?:无|\.+|…+|/)$|^\(?(?:注|备注|说明|附注)[:0-9.、]|空表|无数据|无发生额"
     r"|^\(?(?:我|本)(?:部门|单位|局|委|办).{0,12}(?:无|没有|未)"
@@ -110,6 +114,9 @@ def unit_of(text: str) -> str | None:
         name = line[slice(*found.span("name"))].strip(" :_")
         if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
             return name
+    beside = _BESIDE_SCALE.match(line)
+    if beside and scale_of(line) and looks_like_unit(beside.group("name")):
+        return beside.group("name")
     coded = _CODED_UNIT.match(plain(line))
     if coded and looks_like_unit(coded.group("name")):
         return line

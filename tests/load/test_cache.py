@@ -13,6 +13,7 @@ from pipelines.load.tables import ContractBroken
 from pipelines.load.warehouse import read_warehouse
 from pipelines.normalise.rows import DocumentRows
 from pipelines.read.options import AS_USUAL, ReadOptions
+from pipelines.read.pdf import PdfLimits
 from pipelines.settings import CacheSettings
 from tests.load.made import contents, document, document_id, extract_named, quarantined
 
@@ -89,7 +90,7 @@ def test_a_reason_that_may_pass_with_the_hour_is_not_kept_one_of_the_caps_is(cac
     assert cache.get(document_id("b"), AS_USUAL) is None
     cache.put(checked(document("c", {}, reason="page_over_limit: page 1: too much", **passing)), AS_USUAL)
     assert cache.get(document_id("c"), AS_USUAL) is not None
-    assert cache.get(document_id("c"), ReadOptions(characters=10**6)) is None
+    assert cache.get(document_id("c"), ReadOptions(limits=PdfLimits(characters=10**6))) is None
 
 
 def test_what_was_not_used_for_the_longest_time_goes_first(cache: Cache) -> None:

@@ -1,7 +1,7 @@
 """What a document says it is: its publisher among other names."""
 
 from pipelines.read.document import Document, Page, TextRun
-from pipelines.recognise.cover import read_cover
+from pipelines.recognise.cover import Cover, read_cover
 
 
 def units(*lines: str) -> tuple[str, ...]:
@@ -17,3 +17,27 @@ def test_the_menu_and_the_foot_of_a_web_page_name_no_publisher() -> None:
 def test_a_number_before_a_name_that_stands_again_is_its_code() -> None:
     lines = ("青河市档案馆2024年部门预算公开", "543档案馆", "543档案馆")
     assert units(*lines)[0] == "543档案馆"
+
+
+def cover(*lines: str) -> Cover:
+    items = tuple(TextRun(line, line_no=number) for number, line in enumerate(lines, 1))
+    return read_cover(Document("0" * 64, "a.html", "a.html", "text/html", 1, (Page(1, items),), False))
+
+
+def test_a_title_that_repeats_in_the_heading_is_one_name() -> None:
+    assert units("青河市档案馆", "青河市档案馆2024年部门预算公开")[0] == "青河市档案馆"
+
+
+def test_a_table_published_alone_names_its_unit() -> None:
+    assert units("2024年青河市河东镇人民政府“三公”经费预算财政拨款情况统计表") == ("青河市河东镇人民政府",)
+    assert units("一、2025年一般公共预算“三公”经费支出预算表") == ()
+
+
+def test_a_column_of_last_year_is_not_the_year_of_the_document() -> None:
+    assert cover("2024年预算数", "2025年预算数", "2024年预算数").year == 2025
+    assert cover("2024年预算数", "青河市档案馆2023年部门预算").year == 2023
+
+
+def test_columns_say_the_stage_where_nothing_else_does() -> None:
+    assert cover("2024年预算数").stage == "budget"
+    assert cover("预算数", "决算数").stage == "final"

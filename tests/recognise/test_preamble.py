@@ -156,3 +156,26 @@ def test_a_wrapped_title_is_joined() -> None:
 def test_a_unit_is_named_in_whatever_characters_its_label_is_printed() -> None:
     assert unit_of("编制部⻔：青河市档案局  单位：元") == "青河市档案局"
     assert unit_of("部⻔名称：青河市⻋辆管理所") == "青河市⻋辆管理所"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位名称（公章）：望川市档案馆",
+        "填报单位（盖章）：望川市档案馆",
+        "机构名称：望川市档案馆",
+        "公开01表 编制单位：望川市档案馆 2023年度 金额单位：万元",
+        "望川市档案馆    单位：万元",
+        "编制单位：望川市档案馆　　货币单位：人民币万元",
+    ],
+)
+def test_a_line_names_the_unit(line: str) -> None:
+    assert unit_of(line) == "望川市档案馆"
+
+
+def test_years_in_other_spellings() -> None:
+    assert [year_of(text) for text in ("二O二四年", "2025部门预算", "2025预算数")] == [2024, 2025, None]
+
+
+def test_renminbi_is_a_scale_too() -> None:
+    assert scale_of("人民币：万元") == "万元"

@@ -1,0 +1,38 @@
+"""Columns that print national codes name subjects, whatever their header says."""
+
+import pytest
+
+from pipelines.recognise.coded_content import coded_content
+from pipelines.recognise.columns import read_columns
+
+
+@pytest.mark.parametrize(
+    ("texts", "content"),
+    [
+        (("201", "20126", "2012601"), "codes:function"),
+        (("[50101]工资奖金津补贴", "[50103]住房公积金", "合计"), "named:government_economic"),
+        (("201", "301", "501"), None),
+        (("300", "300"), None),
+        (("2012601", "12.00", "2012604"), None),
+        (("基本工资", "30101-基本工资", "办公费"), None),
+        ((), None),
+    ],
+)
+def test_what_codes_say(texts: tuple[str, ...], content: str | None) -> None:
+    assert coded_content(texts) == content
+
+
+def test_an_unknown_header_over_codes_and_its_name_identify_the_row() -> None:
+    columns = read_columns((("某列编码",), ("某列名称",), ("预算数",)), ("codes:economic", "words", "other"))
+    assert [column.kind for column in columns] == ["code", "name", "measure"]
+    assert columns[0].facets.classification == "economic"
+
+
+def test_an_unknown_header_over_numbers_stays_unknown() -> None:
+    columns = read_columns((("某列名称",), ("某列金额",)), ("words", "other"))
+    assert [column.kind for column in columns] == ["unknown", "unknown"]
+
+
+def test_departments_codes_are_units_and_economic_codes_are_none() -> None:
+    columns = read_columns((("主管部门编号",), ("部门经济编号",)), ("other", "other"))
+    assert [column.kind for column in columns] == ["unit_code", "code"]

@@ -16,18 +16,23 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box, Grid, Page, TextRun
+from pipelines.read.ocr.pdf_pages import HIDDEN, is_text_hidden, with_scans
 from pipelines.read.pdf_grid import read_grid
+
+# A picture that takes up this share of its page is the scan of it, or its background.
+_COVERED = 0.8
 
 
 def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
     """Return the pages of a PDF and its own date stamp (ModDate, else CreationDate).
 
-    Raises DocumentRejected with pdf_encrypted, pdf_damaged or pdf_without_pages.
+    Raises DocumentRejected with pdf_encrypted, pdf_damaged, pdf_without_pages or ocr_missing.
     """
     try:
         # From memory: closing a file whose page tree is damaged would read the pages once more, and fail.
-        with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
-            pages = _with_missing(tuple(_read_page(page) for page in pdf.pages), _counted(pdf))
+        data = path.read_bytes()
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            pages = _with_missing(tuple(_read_page(page, data) for page in pdf.pages), _counted(pdf))
             stamp = pdf.metadata.get("ModDate") or pdf.metadata.get("CreationDate")
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
@@ -39,7 +44,7 @@ def read_pdf(path: Path) -> tuple[tuple[Page, ...], str | None]:
         raise DocumentRejected("pdf_damaged", f"{type(error).__name__}: {error}") from error
     if not pages:
         raise DocumentRejected("pdf_without_pages", "the PDF opens and has no page: it is damaged")
-    return pages, _iso(str(stamp)) if stamp else None
+    return with_scans(data, pages), _iso(str(stamp)) if stamp else None
 
 
 def _counted(pdf: PDF) -> int | None:
@@ -56,7 +61,7 @@ def _with_missing(pages: tuple[Page, ...], count: int | None) -> tuple[Page, ...
     return (*pages[:-1], replace(pages[-1], verdicts=(*pages[-1].verdicts, "pages_missing")))
 
 
-def _read_page(page: PdfPage) -> Page:
+def _read_page(page: PdfPage, data: bytes) -> Page:
     page = _visible(page)
     found = [read_grid(table, number) for number, table in enumerate(page.find_tables(), start=1)]
     grids = [grid for grid, _ in found]
@@ -65,7 +70,7 @@ def _read_page(page: PdfPage) -> Page:
     runs = _lines(rest)
     items: list[TextRun | Grid] = [*runs, *grids]
     items.sort(key=_top)
-    verdicts = tuple(_verdicts(page, runs, grids))
+    verdicts = tuple(_verdicts(page, runs, grids, data))
     result = Page(page.page_number, tuple(items), float(page.width), float(page.height), verdicts)
     page.close()
     return result
@@ -120,13 +125,21 @@ def _top(item: TextRun | Grid) -> float:
     return item.box[1] if item.box else 0.0
 
 
-def _verdicts(page: PdfPage, runs: list[TextRun], grids: list[Grid]) -> Iterator[str]:
+def _verdicts(page: PdfPage, runs: list[TextRun], grids: list[Grid], data: bytes) -> Iterator[str]:
     if not page.chars:
         yield "no_text_but_image" if page.images else "no_text"
     elif any(str(char["text"]).startswith("(cid:") for char in page.chars):
         yield "unicode_map_error"
+    if _is_covered(page) and is_text_hidden(data, page.page_number):
+        yield HIDDEN
     if grids and not runs and not any(cell.text for grid in grids for cell in grid.cells):
         yield "empty_table"
+
+
+def _is_covered(page: PdfPage) -> bool:
+    """True for a page of text that one picture takes up nearly all of."""
+    size = float(page.width * page.height)
+    return bool(page.chars) and any(image["width"] * image["height"] > size * _COVERED for image in page.images)
 
 
 def _inside(item: dict[str, Any], box: Box) -> bool:

@@ -230,6 +230,7 @@ class Walk:
                     text=word,
                     page=blank.page,
                     box=blank.box,
+                    confidence=blank.confidence,
                 )
             )
 
@@ -244,4 +245,5 @@ class Walk:
             unit=unit,
             page=line.page,
             box=line.box,
+            confidence=line.confidence,
         )

@@ -58,7 +58,8 @@ def report(
     connection.execute("delete from check_finding")
     make_list(connection, "identity_severity", _severities(identities, policy, today))
     make_list(connection, "accepted_break", _accepted(accepted))
-    run_file(connection, FINDINGS / "01_fault.sql")
+    for name in ("00_scanned", "01_fault"):
+        run_file(connection, FINDINGS / f"{name}.sql")
     breaks = connection.execute(
         "select comparison_id, identity_id, document_id, form, node, value_unit, difference, slack, "
         "list_concat(expected_fact_ids, actual_fact_ids), coalesce(sentences, []) "

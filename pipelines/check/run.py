@@ -12,10 +12,14 @@ from pipelines.check.feasibility import judge_together
 from pipelines.check.findings import report
 from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
+from pipelines.check.sql_files import run_file
 from pipelines.check.suites import ExpectationResult, judge
 from pipelines.contract import Table, quoted, tables
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, transaction
+from pipelines.paths import EXPECTATIONS
+
+OCR_AMOUNTS = EXPECTATIONS / "ocr_amounts.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def check(warehouse: Path, today: date) -> CheckSummary:
 
 
 def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None = None) -> None:
-    """Rewrite comparisons, feasibility, coverage and findings of an open warehouse in one transaction."""
+    """Rewrite all tables of the check room but check_expectation in an open warehouse, in one transaction."""
     rules = rules or load_rules()
     # Before the transaction: DuckDB knows nothing of the size of tables that a transaction has made, and plans badly.
     prepare_relations(connection)
@@ -75,6 +79,7 @@ def check_star(connection: DuckDBPyConnection, today: date, rules: Rules | None 
         judge_together(connection, rules.identities, rules.policy, today)
         compare(connection, [identity for identity in rules.identities if identity.is_joint])
         measure_coverage(connection)
+        run_file(connection, OCR_AMOUNTS)
         report(connection, rules.identities, rules.policy, rules.accepted, today)
 
 

@@ -29,6 +29,7 @@ ASSETS = {
         "check_feasibility",
         "check_suspect",
         "check_coverage",
+        "check_ocr_amount",
         "check_finding",
         "check_expectation",
     },

@@ -21,6 +21,8 @@ _LIKELY_DPI = (70.0, 1300.0)
 # The resolution that pages of PDFs are painted in; more tells the engine nothing.
 _DPI = 200
 _FORMATS = ("PNG", "JPEG", "TIFF")
+# What is smaller is a button or a logo, not a page that anybody could read.
+_LEAST_SIDE = 400
 _MOST_PIXELS = 80_000_000
 _MOST_PAGES = 300
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -29,18 +31,27 @@ _DAMAGED = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombE
 def read_images(path: Path) -> Content:
     """Return the pages of an image file.
 
-    Raises DocumentRejected with ocr_missing, image_damaged or image_too_large.
+    Raises DocumentRejected with ocr_missing, image_damaged, image_too_small or image_too_large.
     """
     try:
         with warnings.catch_warnings():
             # Of odd tags, and of sizes that are looked at below.
             warnings.simplefilter("ignore")
             with Image.open(path, formats=_FORMATS) as image:
+                if min(image.size) < _LEAST_SIDE:
+                    raise DocumentRejected("image_too_small", f"{image.width} by {image.height} pixels are no page")
                 if not is_installed():
                     raise DocumentRejected(NOT_READ, f"the file is a picture; {MISSING}")
                 return Content(tuple(_pages(image)), is_paged=True)
     except _DAMAGED as error:
         raise DocumentRejected("image_damaged", f"{type(error).__name__}: {error}") from error
+
+
+def page_image(path: Path, number: int) -> tuple[Picture, float]:
+    """One page of an image file as people see it, in grey, and its width in points. Raises OSError, EOFError."""
+    with Image.open(path, formats=_FORMATS) as image:
+        image.seek(number - 1)
+        return _page(image)
 
 
 def _pages(image: Image.Image) -> Iterator[Page]:

@@ -25,7 +25,7 @@ _THICKEST = 4.0
 # Paper is judged by its neighbourhood of this size, in points, and must be darker by this much of 255 to be ink.
 _NEIGHBOURHOOD, _DARKER = 11.0, 14
 # A character is at least this high or wide in points, and a dash at most this high.
-_LEAST_MARK, _FLAT = 2.5, 2.2
+_LEAST_MARK, _FLAT = 2.2, 2.2
 # The rules of a field and their blur, in points.
 _MARGIN = 1.8
 

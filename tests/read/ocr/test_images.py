@@ -46,13 +46,13 @@ def test_a_picture_is_a_page(tmp_path: Path, kind: str) -> None:
 @needs_extra
 def test_every_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
     """The first is transparent where nothing is printed, the second says nothing of its size: it is taken for A4."""
-    first, second = Image.new("RGBA", (400, 300), (0, 0, 0, 0)), Image.new("1", (842, 595), 1)
+    first, second = Image.new("RGBA", (600, 400), (0, 0, 0, 0)), Image.new("1", (842, 595), 1)
     path = tmp_path / "pages.tif"
     path.write_bytes(packed(first, "TIFF", save_all=True, append_images=[second], dpi=(100, 100)))
     document = read_document(path)
     assert (document.is_paged, [page.number for page in document.pages]) == (True, [1, 2])
     assert [page.verdicts for page in document.pages] == [("no_text_but_image",)] * 2
-    assert document.pages[0].width == pytest.approx(288, abs=2)
+    assert document.pages[0].width == pytest.approx(432, abs=2)
 
 
 @needs_extra
@@ -64,7 +64,7 @@ def test_a_picture_without_size_is_as_long_as_a4(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_a_damaged_picture_is_set_aside(tmp_path: Path, kind: str) -> None:
-    data = packed(Image.effect_noise((200, 200), 50), kind)
+    data = packed(Image.effect_noise((500, 500), 50), kind)
     path = tmp_path / "damaged"
     path.write_bytes(data[:40])
     with pytest.raises(DocumentRejected) as rejected:
@@ -76,10 +76,18 @@ def test_a_damaged_picture_is_set_aside(tmp_path: Path, kind: str) -> None:
 def test_a_picture_that_wants_all_memory_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(images, "_MOST_PIXELS", 10_000)
     path = tmp_path / "large.png"
-    path.write_bytes(packed(Image.new("L", (200, 200), 255), "PNG"))
+    path.write_bytes(packed(Image.new("L", (500, 500), 255), "PNG"))
     with pytest.raises(DocumentRejected) as rejected:
         read_document(path)
     assert rejected.value.code == "image_too_large"
+
+
+def test_a_logo_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(packed(Image.new("L", (900, 120), 255), "PNG"))
+    with pytest.raises(DocumentRejected) as rejected:
+        read_document(path)
+    assert rejected.value.code == "image_too_small"
 
 
 def test_without_the_extra_a_picture_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

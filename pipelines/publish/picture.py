@@ -14,7 +14,7 @@ from typing import Literal
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from pipelines.issues import MingzhangError
+from pipelines.issues import DocumentRejected, MingzhangError
 from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side
 from pipelines.publish.printed import in_unit
 from pipelines.publish.source import open_source
@@ -98,7 +98,7 @@ def _draw_page(marks: Sequence[Mark]) -> Image.Image:
     with open_source(marks[0].row) as path:
         try:
             picture, scale = _PAINTERS[marks[0].row["media_type"]](path, marks[0].row["page"])
-        except (pypdfium2.PdfiumError, OSError, EOFError) as error:
+        except (pypdfium2.PdfiumError, DocumentRejected) as error:
             raise NoPicture(f"{marks[0].row['file_name']} cannot be drawn: {error}") from error
     layer = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(layer)

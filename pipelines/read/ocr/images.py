@@ -2,14 +2,14 @@
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 
 from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
-from pipelines.read.document import Page
 from pipelines.read.ocr.engine import MISSING, Picture, is_installed, load_engine
 from pipelines.read.ocr.pdf_pages import NOT_READ
 from pipelines.read.ocr.scan import read_picture
@@ -25,7 +25,6 @@ _FORMATS = ("PNG", "JPEG", "TIFF")
 _LEAST_SIDE = 400
 _MOST_PIXELS = 80_000_000
 _MOST_PAGES = 300
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def read_images(path: Path) -> Content:
@@ -33,36 +32,45 @@ def read_images(path: Path) -> Content:
 
     Raises DocumentRejected with ocr_missing, image_damaged, image_too_small or image_too_large.
     """
-    try:
-        with warnings.catch_warnings():
-            # Of odd tags, and of sizes that are looked at below.
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=_FORMATS) as image:
-                if min(image.size) < _LEAST_SIDE:
-                    raise DocumentRejected("image_too_small", f"{image.width} by {image.height} pixels are no page")
-                if not is_installed():
-                    raise DocumentRejected(NOT_READ, f"the file is a picture; {MISSING}")
-                return Content(tuple(_pages(image)), is_paged=True)
-    except _DAMAGED as error:
-        raise DocumentRejected("image_damaged", f"{type(error).__name__}: {error}") from error
+    with _opened(path) as image:
+        pages = int(getattr(image, "n_frames", 1))
+        if min(image.size) < _LEAST_SIDE:
+            raise DocumentRejected("image_too_small", f"{image.width} by {image.height} pixels are no page")
+    if pages > _MOST_PAGES:
+        raise DocumentRejected("image_too_large", f"{pages} pictures in one file; read are {_MOST_PAGES}")
+    if not is_installed():
+        raise DocumentRejected(NOT_READ, f"the file is a picture; {MISSING}")
+    engine = load_engine()
+    numbers = range(1, pages + 1)
+    return Content(tuple(read_picture(*page_image(path, number), number, engine) for number in numbers), is_paged=True)
 
 
 def page_image(path: Path, number: int) -> tuple[Picture, float]:
-    """One page of an image file as people see it, in grey, and its width in points. Raises OSError, EOFError."""
-    with Image.open(path, formats=_FORMATS) as image:
+    """One page of an image file as people see it, in grey, and its width in points.
+
+    Raises DocumentRejected with image_damaged or image_too_large.
+    """
+    with _opened(path) as image:
         image.seek(number - 1)
+        if image.width * image.height > _MOST_PIXELS:
+            detail = f"picture {number} has {image.width} by {image.height} pixels; read are {_MOST_PIXELS}"
+            raise DocumentRejected("image_too_large", detail)
         return _page(image)
 
 
-def _pages(image: Image.Image) -> Iterator[Page]:
-    for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
-        if frame.width * frame.height > _MOST_PIXELS or number > _MOST_PAGES:
-            detail = (
-                f"picture {number} has {frame.width} by {frame.height} pixels; read are {_MOST_PIXELS} in {_MOST_PAGES}"
-            )
-            raise DocumentRejected("image_too_large", detail)
-        picture, width = _page(frame)
-        yield read_picture(picture, width, number, load_engine())
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            # Of odd tags, and of sizes that are looked at before anything is unpacked.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=_FORMATS) as image:
+                yield image
+    except DocumentRejected:
+        raise
+    except Exception as error:
+        # pillow lets any error through where a file is damaged; nothing but pillow works in here.
+        raise DocumentRejected("image_damaged", f"{type(error).__name__}: {error}") from error
 
 
 def _page(frame: Image.Image) -> tuple[Picture, float]:

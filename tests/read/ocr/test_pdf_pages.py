@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -96,3 +97,14 @@ def test_a_document_of_blank_pages_needs_no_extra(tmp_path: Path) -> None:
     assert [page.verdicts for page in read_document(path).pages] == [("no_text",)]
     with pytest.raises(DocumentRejected, match="ocr_missing"):
         read(tmp_path, draw(Sheet(), Sheet(image=True)))
+
+
+@pytest.mark.skipif(not is_installed(), reason="needs the extra ocr")
+def test_a_page_that_cannot_be_painted_stays_unread(tmp_path: Path) -> None:
+    """pdfium counts fewer pages than were read: the last one is no page to it."""
+    data = draw(Sheet(image=True))
+    (page,) = read(tmp_path, data).pages
+    gone = replace(page, number=2, verdicts=("no_text_but_image",))
+    assert pdf_pages.with_scans(data, [gone]) == (gone,)
+    assert not pdf_pages.is_text_hidden(data, 2)
+    assert not pdf_pages.is_text_hidden(b"%PDF-1.7", 1)

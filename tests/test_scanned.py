@@ -11,14 +11,16 @@ from pipelines.check.run import check_star
 from pipelines.load.batch import load_batch
 from pipelines.load.schema import prepare_schema
 from pipelines.load.warehouse import memory_warehouse
+from pipelines.load.workers import map_isolated
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from pipelines.read import read_document
 from pipelines.read.document import Document, Page, TextRun
 from pipelines.read.ocr import pdf_pages
 from pipelines.read.ocr.engine import Picture, Spot, is_installed
+from pipelines.settings import Caps
 from tests.scanned.measure import measure
-from tests.scanned.scanner import OFFICE, Scanner, scanned_pdf
+from tests.scanned.scanner import OFFICE, Scanner, painted, scanned_pdf
 from tests.typeset.samples import SAMPLES
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason="needs the extra ocr")
@@ -124,6 +126,20 @@ def test_one_misread_digit_is_neither_published_nor_an_error(
         published = "select printed_text from v_current_expenditure"
         assert misread not in column(connection, published)
         assert len(column(connection, published)) > len(shown)
+
+
+def statuses(path: Path) -> list[object]:
+    """What a worker makes of a file: its status and its issues."""
+    tables = extract(path, path.name).tables
+    return [tables["document"][0]["status"], *(issue["code"] for issue in tables["document_issue"])]
+
+
+def test_a_scan_fits_into_the_memory_of_a_worker(tmp_path: Path) -> None:
+    """The largest page that is painted in full as a whole: A3, with the engine loaded in the worker."""
+    path = tmp_path / "a3.png"
+    OFFICE[0].scan(painted(SAMPLE.read_bytes(), 283, [5])[0]).save(path, dpi=(200, 200))
+    done = list(map_isolated(statuses, [path], workers=1, seconds=600, mebibytes=Caps().worker_mib))
+    assert [result for _, result in done] == [["loaded", "read_by_ocr"]]
 
 
 def test_the_engine_publishes_nothing_wrong() -> None:

@@ -20,6 +20,8 @@ _SHORTEST_ACROSS, _SHORTEST_DOWN = 24.0, 10.0
 _GAP = 1.6
 # No stroke of type is so long; a rule that is shorter ends at others, give or take.
 _LONG, _MEETS = 60.0, 2.0
+# So many pairs of strokes are held against one another, far more than a table has.
+_MOST_MEETINGS = 2_000_000
 # What is thicker is a filled field: its edges are the rules.
 _THICKEST = 4.0
 # Paper is judged by its neighbourhood of this size, in points, and must be darker by this much of 255 to be ink.
@@ -38,9 +40,11 @@ class Ink:
     points: float
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
-        """The horizontal and the vertical rules, in points."""
+        """The horizontal and the vertical rules, in points; none in a photograph, which is all strokes."""
         across = list(_runs(self.mask, self.points, _SHORTEST_ACROSS))
         down = list(_runs(self.mask.T, self.points, _SHORTEST_DOWN))
+        if len(across) * len(down) > _MOST_MEETINGS:
+            return [], []
         long = [rule for rule in across if rule.end - rule.start >= _LONG]
         down = [rule for rule in down if _is_rule(rule, long)]
         return [rule for rule in across if _is_rule(rule, down)], down

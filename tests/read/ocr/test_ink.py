@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from pipelines.read.ocr import ink
 from pipelines.read.ocr.ink import ink_of
 from pipelines.read.ruling import lattices
 from tests.read.ocr.pictures import POINTS, draw_box, draw_grid, paper
@@ -38,6 +39,13 @@ def test_strokes_of_large_type_are_no_rules() -> None:
     assert [len(lattice.cells) for lattice in lattices(*ink_of(picture, POINTS).rules())] == [9]
 
 
+def test_a_photograph_has_no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = paper(400, 300)
+    draw_grid(picture, XS, YS)
+    monkeypatch.setattr(ink, "_MOST_MEETINGS", 15)
+    assert ink_of(picture, POINTS).rules() == ([], [])
+
+
 def test_rules_are_found_on_shaded_and_grainy_paper() -> None:
     picture = paper(400, 300)
     draw_grid(picture, XS, YS, 90)
@@ -52,18 +60,18 @@ def test_a_mark_is_found_and_a_speck_is_none() -> None:
     draw_grid(picture, XS, YS)
     draw_box(picture, (140, 65, 145, 74))
     draw_box(picture, (60, 66, 61, 67))
-    ink = ink_of(picture, POINTS)
-    mark = ink.mark((120, 60, 200, 80), "all")
+    found = ink_of(picture, POINTS)
+    mark = found.mark((120, 60, 200, 80), "all")
     assert mark is not None
     assert [edge * POINTS for edge in mark] == pytest.approx((140, 65, 145, 74), abs=1)
-    assert not ink.is_dash(mark)
-    assert ink.mark((50, 60, 120, 80), "all") is None
+    assert not found.is_dash(mark)
+    assert found.mark((50, 60, 120, 80), "all") is None
 
 
 def test_a_flat_mark_is_a_dash() -> None:
     picture = paper(400, 300)
     draw_box(picture, (140, 69, 148, 70))
-    ink = ink_of(picture, POINTS)
-    mark = ink.mark((120, 60, 200, 80), "all")
+    found = ink_of(picture, POINTS)
+    mark = found.mark((120, 60, 200, 80), "all")
     assert mark is not None
-    assert ink.is_dash(mark)
+    assert found.is_dash(mark)

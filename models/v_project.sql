@@ -1,7 +1,7 @@
 -- Projects. One row a unit, fiscal year, stage and project name: the amount of 项目支出表, else of the project's performance sheet;
 -- code, kind and goal are of whichever of the two prints them. The amount is the project's total or, where no total is printed,
 -- the sum of its funds; lines of one project under several subjects add up. Money carried over that has a table of its own is a
--- part of it.
+-- part of it. Amounts that OCR has read and no identity confirms (v_unconfirmed) are left out.
 with printed as (
     select
         fact_project.*,
@@ -19,6 +19,10 @@ with printed as (
         and fact_project.column_role <> 'of_which'
         -- Events of training, and money for other governments, are no projects of the unit.
         and fact_project.form not in ('meeting_training_detail', 'transfer')
+        and (
+            fact_project.ocr_confidence is null
+            or fact_project.fact_id in (select fact_id from check_ocr_amount where is_confirmed)
+        )
 ),
 -- a total in a column of its own, or in a row of its own, is the whole; its parts are left out
 whole as (

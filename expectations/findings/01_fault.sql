@@ -41,9 +41,13 @@ select
     comparison.note_zh,
     comparison.note_en,
     case
+        -- what a misread digit may have broken is no error
+        when scanned.comparison_id is not null and coalesce(comparison.weakened_to, identity_severity.severity) = 'error'
+            then 'warning'
         when identity_severity.severity = 'info' or comparison.weakened_to is null then identity_severity.severity
         else comparison.weakened_to
     end as severity,
+    scanned.comparison_id is not null as is_scanned,
     identity.cluster
     || '/'
     || case
@@ -52,6 +56,7 @@ select
     end as node
 from differing as comparison
 join document on document.document_id = comparison.document_id
+left join scanned_comparison as scanned on scanned.comparison_id = comparison.comparison_id
 join identity on identity.identity_id = comparison.identity_id
 join identity_severity
     on identity_severity.identity_id = comparison.identity_id

@@ -36,6 +36,7 @@ select
         when spoken.is_expected_printed and spoken.is_actual_printed then '仅凭文件不能判断哪一处有误。'
         else ''
     end
+    || case when found.is_scanned and found.severity <> 'info' then '有数取自扫描页，由 OCR 识读，可能读错，请先对照原页。' else '' end
     || case when found.comparisons > 1 then '同一原因涉及 ' || found.comparisons || ' 处比较。' else '' end as message_zh,
     identity.en
     || coalesce(' ' || rtrim(found.told_en, '.') || '.', '')
@@ -64,6 +65,11 @@ select
             then ' No rounding makes both true; the document alone does not show which one is wrong.'
         when spoken.is_expected_printed and spoken.is_actual_printed
             then ' The document alone does not show which one is wrong.'
+        else ''
+    end
+    || case
+        when found.is_scanned and found.severity <> 'info'
+            then ' It rests on a scanned page that OCR has read and may have misread: look at the page first.'
         else ''
     end
     || case when found.comparisons > 1 then ' ' || found.comparisons || ' comparisons share this cause.' else '' end

@@ -18,7 +18,7 @@ seen as (
     union all
     select document_id, null, page, '第' || page || '页'
     from document_issue
-    where code = 'no_text_but_image'
+    where code in ('no_text_but_image', 'read_by_ocr')
 ),
 found as (
     select

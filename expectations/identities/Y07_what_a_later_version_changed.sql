@@ -40,7 +40,9 @@ printed as (
 unread_document as (
     select document_id from document_form where issue_cells > 0
     union
-    select document_id from document_issue where code in ('ragged_row', 'unrecognised_table', 'no_text_but_image')
+    select document_id
+    from document_issue
+    where code in ('ragged_row', 'unrecognised_table', 'no_text_but_image', 'read_by_ocr', 'text_under_image')
 ),
 pair as (
     select

@@ -31,7 +31,8 @@ select disclosure.disclosure_id
 from document_issue
 join disclosure on disclosure.document_id = document_issue.document_id
 where document_issue.code in (
-    'no_text_but_image', 'table_without_lines', 'unrecognised_table', 'forms_tie', 'pages_missing', 'unicode_map_error'
+    'no_text_but_image', 'read_by_ocr', 'text_under_image', 'table_without_lines', 'unrecognised_table', 'forms_tie',
+    'pages_missing', 'unicode_map_error'
 )
 group by disclosure.disclosure_id;
 

@@ -61,7 +61,8 @@ def report(
         pa.table({name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(names)}),
     )
     make_list(connection, "accepted_break", _accepted(accepted))
-    run_file(connection, FINDINGS / "01_fault.sql")
+    for name in ("00_scanned", "01_fault"):
+        run_file(connection, FINDINGS / f"{name}.sql")
     breaks = connection.execute(
         "select comparison_id, identity_id, document_id, form, node, value_unit, difference, slack, "
         "list_concat(expected_fact_ids, actual_fact_ids), coalesce(sentences, []) "

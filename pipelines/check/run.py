@@ -13,12 +13,15 @@ from pipelines.check.findings import report, severities
 from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
 from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
 from pipelines.check.scope import SLICE_FACTS, find_work, keep_slice, slice_at_hand
+from pipelines.check.sql_files import run_file
 from pipelines.check.suites import ExpectationResult, judge
 from pipelines.contract import tables
 from pipelines.load.reader_version import hash_folders
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, transaction
 from pipelines.paths import EXPECTATIONS, MODELS
+
+OCR_AMOUNTS = EXPECTATIONS / "ocr_amounts.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def _check_slice(connection: DuckDBPyConnection, rules: Rules, today: date) -> N
     judge_together(connection, rules.identities, rules.policy, today)
     compare(connection, [identity for identity in rules.identities if identity.is_joint])
     measure_coverage(connection)
+    run_file(connection, OCR_AMOUNTS)
     report(connection, rules.identities, rules.policy, rules.accepted, today)
 
 

@@ -22,7 +22,7 @@ SCOPE = EXPECTATIONS / "scope"
 SLICE_FACTS = 1_000_000
 # What a check writes, document by document.
 FINDINGS, ONE_A_DOCUMENT = "check_finding", "check_feasibility"
-CHECK_TABLES = ("check_comparison", "check_coverage", ONE_A_DOCUMENT, "check_suspect", FINDINGS)
+CHECK_TABLES = ("check_comparison", "check_coverage", ONE_A_DOCUMENT, "check_suspect", "check_ocr_amount", FINDINGS)
 # The identities and messages cite facts by this view, which therefore must see the slice.
 EVIDENCE = "v_evidence"
 

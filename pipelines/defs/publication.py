@@ -14,7 +14,7 @@ from pipelines.settings import load_settings
 
 @dg.asset(
     # The structural checks stand on check_expectation: when one fails, this step does not run.
-    deps=["check_coverage", "check_expectation", "check_finding", "unit_alias"],
+    deps=["check_coverage", "check_expectation", "check_finding", "check_ocr_amount", "unit_alias"],
     group_name=ROOMS["publish"],
     kinds={"duckdb"},
     pool=WAREHOUSE_POOL,

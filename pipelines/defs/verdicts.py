@@ -34,6 +34,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "check_feasibility": ("check_comparison",),
     "check_suspect": ("check_comparison",),
     "check_coverage": ("check_comparison",),
+    "check_ocr_amount": ("check_comparison",),
     "check_finding": ("check_comparison", "check_feasibility", "check_suspect"),
     "check_document": ("check_comparison",),
     "check_expectation": ("check_coverage", "check_document", "check_finding"),

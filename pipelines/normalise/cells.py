@@ -14,12 +14,16 @@ COUNTED_REASONS = ("percentage", "count")
 
 @dataclass
 class Tally:
-    """How the amount-like cells of one form ended. amounts = facts + ignored + problems; `reasons` says why ignored."""
+    """How the amount-like cells of one form ended. amounts = facts + ignored + problems; `reasons` says why ignored.
+
+    `usual_decimals`: how many an amount read by OCR must have, or None.
+    """
 
     facts: int = 0
     problems: int = 0
     issues: list[Issue] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
+    usual_decimals: int | None = None
 
     @property
     def ignored(self) -> int:
@@ -71,6 +75,14 @@ def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally)
     if is_dash(cell.text):
         return None
     amount = parse_amount(cell.text, scale)
+    if amount is not None and cell.confidence is not None and _breaks_habit(amount, tally.usual_decimals):
+        message = (
+            f"read by OCR with {amount.decimals} decimals where others have {tally.usual_decimals}: "
+            "a decimal point may be lost; it is not loaded"
+        )
+        place = (row.page, form, cell.row_no, cell.column_no, cell.text)
+        tally.problem(Issue("ocr_decimals", message, *place))
+        return None
     if amount is not None:
         tally.facts += 1
         return amount
@@ -89,3 +101,7 @@ def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally)
     else:
         tally.issues.append(issue)
     return None
+
+
+def _breaks_habit(amount: Amount, usual: int | None) -> bool:
+    return usual is not None and amount.decimals != usual and amount.yuan != 0

@@ -14,6 +14,7 @@ from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
 from pipelines.normalise.form_units import form_units, owned
 from pipelines.normalise.issue_rows import issue_rows, page_issues, page_verdicts
 from pipelines.normalise.list_facts import Entry
+from pipelines.normalise.ocr_decimals import usual_decimals
 from pipelines.normalise.performance_rows import performance_tables
 from pipelines.normalise.remark_rows import remark_rows
 from pipelines.normalise.rosters import listed_units
@@ -99,7 +100,7 @@ def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
         tables[table] = [*annexes.get(table, ()), *listed]
     tables["fact_indicator"] = annexes["fact_indicator"]
     tables["document_remark"] = [
-        *remark_rows(document.document_id, found.remarks, home, about.year),
+        *remark_rows(document, found.remarks, home, about.year),
         *(blank_row(document, form.form, blank) for form, result in results for blank in result.blank),
     ]
     notes = (withheld_row(document, number, form) for number, (form, _) in enumerate(results, 1))
@@ -147,7 +148,8 @@ def _about(document: Document, found: Recognised) -> About:
         )
     if not found.unit_names:
         raise DocumentRejected("unit_missing", f"no budget unit is named; first form: page {first}, {title!r}")
-    return About(found.year, found.stage, frozenset(plain(name) for name in found.unit_names))
+    publishers = frozenset(plain(name) for name in found.unit_names)
+    return About(found.year, found.stage, publishers, usual_decimals(found.forms))
 
 
 def _publisher(document: Document, found: Recognised, about: About) -> PrintedUnit:

@@ -7,6 +7,7 @@ from pipelines.normalise.asset_facts import BlankRow
 from pipelines.normalise.code_lists import Classification, Subject, code_list
 from pipelines.normalise.form_facts import Fact
 from pipelines.normalise.list_facts import Entry
+from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.subjects import Resolved
 from pipelines.read.document import Document
 from pipelines.recognise.form import Form
@@ -82,7 +83,6 @@ def _remark(document: Document, place: str, kind: str, form: str, value: str | N
 def _printed(document: Document, form_no: int, fact: Fact | Entry, amount: Amount | None, unit_id: str) -> Row:
     """What every fact table says of a printed cell: whose it is, its amount, and where it stands."""
     cell = fact.cell
-    box = cell.box or (None,) * 4
     place = f"p{fact.page}-t{fact.table_no}-r{cell.row_no}-c{cell.column_no}"
     return {
         "fact_id": f"{document.document_id[:ID_DIGITS]}-{place}",
@@ -103,7 +103,8 @@ def _printed(document: Document, form_no: int, fact: Fact | Entry, amount: Amoun
         "table_no": fact.table_no,
         "row_no": cell.row_no,
         "column_no": cell.column_no,
-        **dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)),
+        **printed_at(document, fact.page, cell.box),
+        "ocr_confidence": cell.confidence,
     }
 
 

@@ -9,6 +9,7 @@ from pipelines.normalise.asset_facts import BlankRow, asset_facts
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.list_facts import Entry, list_facts
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
+from pipelines.normalise.ocr_decimals import usual_decimals_of
 from pipelines.normalise.performance import Performance, read_performance
 from pipelines.normalise.roles import is_broken_down, row_roles
 from pipelines.normalise.row_reading import BlockReader, MeantRow
@@ -79,11 +80,12 @@ class FormFacts:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the document says where the form is silent."""
+    """What the document says where the form is silent; `usual_decimals` are those of its amounts read by OCR."""
 
     year: int
     stage: str
     publishers: frozenset[str]
+    usual_decimals: int | None = None
 
 
 def form_facts(form: Form, about: About) -> FormFacts:
@@ -112,6 +114,8 @@ def form_facts(form: Form, about: About) -> FormFacts:
             form, form.year or about.year, form.stage or about.stage, result.tally
         )
         return result
+    # Only now: a table of assets counts things, too.
+    result.tally.usual_decimals = usual_decimals_of(form, about.usual_decimals)
     if form.scale is None and any(m.facets.scale is None for block in form.blocks for m in block.measures):
         _without_scale(form, result.tally)
         return result

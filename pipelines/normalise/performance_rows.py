@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipelines.normalise.fact_rows import ID_DIGITS, Row
 from pipelines.normalise.indicators import Indicator
 from pipelines.normalise.performance import Performance
+from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.project_amounts import ProjectAmount
 from pipelines.normalise.project_words import closed_up
 from pipelines.read.document import Document
@@ -110,5 +111,6 @@ def _place(document: Document, cell: SheetCell, row: SheetRow, part: int) -> Row
         "table_no": row.table_no,
         "row_no": cell.row_no,
         "column_no": cell.column_no,
-        **dict(zip(("x0", "y0", "x1", "y1"), cell.box or (None,) * 4, strict=True)),
+        **printed_at(document, row.page, cell.box),
+        "ocr_confidence": cell.confidence,
     }

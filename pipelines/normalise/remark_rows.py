@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from pipelines.normalise.code_lists import code_list
+from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.units import UnitRow
+from pipelines.read.document import Document
 from pipelines.recognise.form import Remark
 from pipelines.recognise.remarks_words import remark_words
 
@@ -14,13 +16,13 @@ _LEVEL = "level_"
 _ECONOMIC_CLASSES = ("301", "302", "303", "310")
 
 
-def remark_rows(document_id: str, remarks: Iterable[Remark], home: UnitRow, year: int) -> list[Row]:
+def remark_rows(document: Document, remarks: Iterable[Remark], home: UnitRow, year: int) -> list[Row]:
     """One row a remark of the document of unit `home`, in reading order."""
     kept = [remark for remark in remarks if not _fits(remark, home)]
     return [
         {
-            "remark_id": f"{document_id[:_ID_DIGITS]}-m{number}",
-            "document_id": document_id,
+            "remark_id": f"{document.document_id[:_ID_DIGITS]}-m{number}",
+            "document_id": document.document_id,
             "remark_kind": remark.kind,
             "slot": remark.slot,
             "form": remark.form,
@@ -28,7 +30,7 @@ def remark_rows(document_id: str, remarks: Iterable[Remark], home: UnitRow, year
             "value": remark.value,
             "text": remark.text,
             "page": remark.page,
-            **dict(zip(("x0", "y0", "x1", "y1"), remark.box or (None,) * 4, strict=True)),
+            **printed_at(document, remark.page, remark.box),
         }
         for number, remark in enumerate(kept, start=1)
     ]

@@ -9,6 +9,7 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, parse_amount
 from pipelines.normalise.code_lists import code_list, known_years
 from pipelines.normalise.form_facts import About
+from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.said_subjects import said_subject
 from pipelines.read.document import Document
 from pipelines.recognise.preamble import SCALES
@@ -82,7 +83,8 @@ def _row(document: Document, statement: Statement, about: About, unit_id: str) -
         "as_of": _day(statement.as_of),
         "printed_text": statement.text + (statement.unit or ""),
         "page": statement.page,
-        **dict(zip(("x0", "y0", "x1", "y1"), statement.box or (None,) * 4, strict=True)),
+        **printed_at(document, statement.page, statement.box),
+        "ocr_confidence": statement.confidence,
         **_value(statement),
     }
     return row | _meaning(statement, about) if is_known else row | _nothing()

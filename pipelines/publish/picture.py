@@ -1,11 +1,11 @@
-"""Draws the pages of a PDF on which the evidence stands, the two sides marked in two colours, as one PNG.
+"""Draws the pages of a PDF or of a scan on which the evidence stands, the two sides marked in two colours, as one PNG.
 
 A page is only painted: no script, form or link of a document runs.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Literal
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from pipelines.issues import MingzhangError
+from pipelines.issues import DocumentRejected, MingzhangError
 from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side
 from pipelines.publish.printed import in_unit
 from pipelines.publish.source import open_source
+from pipelines.read import media_type
+from pipelines.read.ocr.images import page_image
 
 MOST_PAGES = 4
 MOST_NUMBERS = 8
@@ -35,7 +37,7 @@ _MARGIN = 3
 
 
 class NoPicture(MingzhangError):
-    """The evidence cannot be drawn: none of it stands in a PDF, or the PDF or the picture's file cannot be used."""
+    """The evidence cannot be drawn: none of it stands on a page, or the file or the picture's file cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ class Mark:
 def draw_evidence(evidence: FindingEvidence | PrintedEvidence, file: Path) -> None:
     """Write the picture of a finding's first comparison, or of one printed thing. Raises NoPicture, SourceGone."""
     marks = tuple(_marks(evidence))
-    drawable = [mark for mark in marks if mark.row["media_type"] == "application/pdf"]
+    drawable = [mark for mark in marks if mark.row["media_type"] in _PAINTERS]
     if not marks:
         raise NoPicture("the finding cites nothing printed: there is no page to draw")
     if not drawable:
         names = ", ".join(sorted({mark.row["file_name"] for mark in marks}))
-        raise NoPicture(f"{names} is no PDF: the quoted text is all there is to see")
+        raise NoPicture(f"{names} has no pages to draw: the quoted text is all there is to see")
     chosen = _pages(drawable)
     pages = [_draw_page([mark for mark in drawable if mark.page == page]) for page in chosen]
     legend = [*_legend(evidence), *_left_out(drawable, chosen)]
@@ -95,8 +97,8 @@ def _left_out(marks: Sequence[Mark], chosen: Sequence[tuple[str, int]]) -> Itera
 def _draw_page(marks: Sequence[Mark]) -> Image.Image:
     with open_source(marks[0].row) as path:
         try:
-            picture, scale = _painted(path, marks[0].row["page"])
-        except pypdfium2.PdfiumError as error:
+            picture, scale = _PAINTERS[marks[0].row["media_type"]](path, marks[0].row["page"])
+        except (pypdfium2.PdfiumError, DocumentRejected) as error:
             raise NoPicture(f"{marks[0].row['file_name']} cannot be drawn: {error}") from error
     layer = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(layer)
@@ -122,6 +124,18 @@ def _painted(path: Path, number: int) -> tuple[Image.Image, float]:
         scale = min(PIXELS_PER_POINT, LONGEST_EDGE / max(page.get_size()))
         with closing(page.render(scale=scale, may_draw_forms=False)) as bitmap:
             return bitmap.to_pil().convert("RGBA"), scale
+
+
+def _scanned(path: Path, number: int) -> tuple[Image.Image, float]:
+    """The same of a file of pictures."""
+    grey, width = page_image(path, number)
+    return Image.fromarray(grey).convert("RGBA"), grey.shape[1] / width
+
+
+_PAINTERS: Mapping[str, Callable[[Path, int], tuple[Image.Image, float]]] = {
+    media_type.PDF: _painted,
+    **dict.fromkeys((media_type.PNG, media_type.JPEG, media_type.TIFF), _scanned),
+}
 
 
 def _legend(evidence: FindingEvidence | PrintedEvidence) -> Iterator[tuple[str, tuple[int, int, int]]]:

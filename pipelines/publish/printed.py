@@ -97,7 +97,9 @@ def _value(row: Row) -> str:
 
 
 def _place(row: Row) -> str:
-    return f"{row['file_name']}, {'line' if row['is_text'] else 'page'} {row['page']}"
+    place = f"{row['file_name']}, {'line' if row['is_text'] else 'page'} {row['page']}"
+    sure = row["ocr_confidence"]
+    return place if sure is None else f"{place}, read by OCR ({sure:.2f} sure)"
 
 
 def _shortened(text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipelines.read.aligned_header import Block, Column, header_cells, with_words, words_of
 from pipelines.read.document import Cell, Grid
-from pipelines.read.fragment import Fragment, hull, lines_of, phrases_of
+from pipelines.read.fragment import Fragment, hull, least, lines_of, phrases_of
 
 # So many lines with a number beside a text make a table; fewer are a sum in a letter.
 _LEAST_ROWS = 3
@@ -129,5 +129,7 @@ def _columns(body: Iterable[Block]) -> list[Column]:
 def _row_cells(number: int, row: Sequence[Block], columns: Sequence[Column]) -> Iterator[Cell]:
     _, top, _, bottom = hull(block.box for block in row)
     for index, column in enumerate(columns):
-        text = "\n".join(block.text for block in row if column.meets(block))
-        yield Cell(text, number, index, box=(column.left, top, column.right, bottom))
+        met = [block for block in row if column.meets(block)]
+        sure = least(line for block in met for line in block.lines)
+        text = "\n".join(block.text for block in met)
+        yield Cell(text, number, index, box=(column.left, top, column.right, bottom), confidence=sure)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.read.document import Box, Cell
-from pipelines.read.fragment import Fragment, hull
+from pipelines.read.fragment import Fragment, hull, least
 
 # In type sizes: the distance from one line of a wrapped word to the next.
 _LEADING = 1.4
@@ -23,6 +23,10 @@ class Block:
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def confidence(self) -> float | None:
+        return least(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def header_cells(words: Sequence[Block], columns: Sequence[Column]) -> list[Cell
         )
         _, top, _, bottom = word.box
         box = (columns[span.start].left, top, columns[span.stop - 1].right, bottom)
-        cells.append(Cell(word.text, level, span.start, depth - level if is_lowest else 1, len(span), box))
+        tall = depth - level if is_lowest else 1
+        cells.append(Cell(word.text, level, span.start, tall, len(span), box, word.confidence))
     return cells
 
 

@@ -1,6 +1,7 @@
 """What leaves the reading room: a document as pages of text runs and grids of cells with boxes.
 
-No budget knowledge belongs here. Coordinates are PDF points with the origin at the top left of the page as displayed.
+No budget knowledge belongs here. Coordinates are PDF points with the origin at the top left of the page as displayed;
+of a scan, of the page set straight (`Page.tilt` leads back). `confidence` runs from 0 to 1; None: no OCR was needed.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from pipelines.issues import Issue
 
 Box = tuple[float, float, float, float]
+# (a, b, c, d, e, f): what stands at x, y lies on the page as displayed at a x + b y + c, d x + e y + f.
+Tilt = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class TextRun:
     text: str
     box: Box | None = None
     line_no: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Page:
     height: float | None = None
     verdicts: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    tilt: Tilt | None = None
 
     @property
     def grids(self) -> Iterator[Grid]:
@@ -87,3 +93,16 @@ class Document:
     is_paged: bool
     modified: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+    def as_displayed(self, page: int, box: Box) -> Box:
+        """The box on the page as displayed that holds `box`, which stands on the page set straight."""
+        tilt = self.pages[page - 1].tilt if 0 < page <= len(self.pages) else None
+        return box if tilt is None else turned(box, tilt)
+
+
+def turned(box: Box, tilt: Tilt) -> Box:
+    """The smallest upright box around the corners of `box` where `tilt` puts them."""
+    a, b, c, d, e, f = tilt
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [a * x + b * y + c for x, y in corners], [d * x + e * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -11,12 +11,12 @@ _PAGE_BYTES = 262_144
 
 
 def expected_pages(path: Path, options: ReadOptions) -> int:
-    """Pages of a PDF, at most as many as are read; of other files their size in pages of 256 KiB.
+    """Pages of a PDF, at most as many as are read and more for pictures; of other files their size in pages of 256 KiB.
 
     Also of a PDF on a second attempt: the process that read it first may have died of counting.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if is_pdf(head) and options.after is None:
-        return min(count_pages(path), options.limits.pages)
+        return count_pages(path, options.limits.pages)
     return path.stat().st_size // _PAGE_BYTES

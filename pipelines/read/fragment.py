@@ -15,11 +15,12 @@ _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One piece of text as it was set. `size` is the type size in points."""
+    """One piece of text as it was set. `size` is the type size in points, `confidence` that of OCR, else None."""
 
     text: str
     box: Box
     size: float
+    confidence: float | None = None
 
     @property
     def is_number(self) -> bool:
@@ -68,7 +69,8 @@ def phrases_of(line: Sequence[Fragment]) -> list[Fragment]:
         before = phrases[-1] if phrases else None
         if before is not None and _is_one_phrase(before, fragment):
             text = before.text + _gap_text(before, fragment) + fragment.text
-            phrases[-1] = Fragment(text, hull((before.box, fragment.box)), max(before.size, fragment.size))
+            size, box = max(before.size, fragment.size), hull((before.box, fragment.box))
+            phrases[-1] = Fragment(text, box, size, least((before, fragment)))
         else:
             phrases.append(fragment)
     return phrases
@@ -78,6 +80,11 @@ def hull(boxes: Iterable[Box]) -> Box:
     """The smallest box around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def least(fragments: Iterable[Fragment]) -> float | None:
+    """The confidence of a text that is as sure as its least sure piece; None where none was read by OCR."""
+    return min((piece.confidence for piece in fragments if piece.confidence is not None), default=None)
 
 
 def _middle(fragment: Fragment) -> float:

@@ -13,6 +13,9 @@ PDF = "application/pdf"
 TEXT = "text/plain"
 HTML = "text/html"
 RTF = "application/rtf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +32,7 @@ _PACKAGES = (
     (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?!sheet\.binary)\w+\.macroEnabled\.main"), XLSX),
 )
 _COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
+_IMAGES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
 _PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|style|script|table|div|p|h[1-6]|span|font|center|br)\b)",
@@ -51,6 +55,9 @@ def media_type_of(data: bytes) -> str:
         return _compound(data)
     if data.lstrip()[:5] == rb"{\rtf":
         return RTF
+    for magic, media_type in _IMAGES:
+        if data.startswith(magic):
+            return media_type
     return _text(data)
 
 

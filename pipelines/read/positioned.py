@@ -1,26 +1,22 @@
 """Rebuild the pages of a web page that was made from a paged document: every text and every line set by position."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from pipelines.read.aligned import aligned_grid, holds_table
-from pipelines.read.document import Box, Cell, Grid, Page, TextRun
-from pipelines.read.fragment import Fragment, hull, joined, lines_of, width_of
-from pipelines.read.ruling import Lattice, Rule, lattices
+from pipelines.read.document import Page, TextRun
+from pipelines.read.fragment import Fragment, width_of
+from pipelines.read.placed import placed_items
+from pipelines.read.ruling import Rule
 from pipelines.read.style import Style, class_rules, drawn_sides, is_filled, length, style_of
-from pipelines.read.table_layout import Item, numbered
 
 # A page is at least this large, in points; smaller boxes with positioned text are buttons and menus.
 _LEAST_SIDE = 200.0
 # A paged document has many positioned texts; a web page that places a few is still a flow of text.
 _LEAST_TEXTS = 30
 _THIN = 2.0
-# The share of a number's width that lies in its cell, for one that is not wider than its cell.
-_MOSTLY = 0.6
 _TYPE_SIZE = 12.0
 
 
@@ -117,68 +113,11 @@ def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
 
 def _page(number: int, sheet: _Sheet) -> Page:
     verdicts = ["no_text_but_image"] if sheet.has_image and not sheet.fragments else []
-    rest = list(sheet.fragments)
-    grids: list[Grid] = []
-    for lattice in lattices(_drawn(sheet.horizontal), _drawn(sheet.vertical)):
-        grid, rest = _grid(lattice, rest)
-        grids.append(grid)
-    lines = lines_of(rest)
-    if not grids and holds_table(lines):
-        # Said in either case: columns were told by alignment alone, or could not be told.
-        found = aligned_grid(lines)
-        verdicts.append("table_without_lines" if found is None else "table_by_alignment")
-        if found is not None:
-            grid, lines = found
-            grids.append(grid)
-    items: list[Item] = [*grids]
-    items += [TextRun(joined(line), hull(fragment.box for fragment in line)) for line in lines]
-    items.sort(key=lambda item: item.box[1] if item.box else 0.0)
-    items += [TextRun(line.strip()) for text in sheet.loose for line in text.splitlines() if line.strip()]
-    return Page(number, numbered(items), sheet.width, sheet.height, tuple(verdicts))
+    items, said = placed_items(sheet.fragments, _drawn(sheet.horizontal), _drawn(sheet.vertical))
+    loose = [TextRun(line.strip()) for text in sheet.loose for line in text.splitlines() if line.strip()]
+    return Page(number, (*items, *loose), sheet.width, sheet.height, (*verdicts, *said))
 
 
 def _drawn(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that are longer than a point: what is left of corners and of lines without length says nothing."""
     return [rule for rule in rules if rule.end - rule.start > 1.0]
-
-
-def _grid(lattice: Lattice, fragments: Sequence[Fragment]) -> tuple[Grid, list[Fragment]]:
-    """The table of a lattice, and the fragments that stand outside it."""
-    xs, ys = lattice.xs, lattice.ys
-    boxes: list[Box] = [
-        (xs[column], ys[row], xs[column + wide], ys[row + tall]) for row, column, tall, wide in lattice.cells
-    ]
-    held: defaultdict[int, list[Fragment]] = defaultdict(list)
-    rest: list[Fragment] = []
-    for fragment in fragments:
-        home = _home(fragment, boxes)
-        (rest if home is None else held[home]).append(fragment)
-    cells = tuple(
-        Cell("\n".join(joined(line) for line in lines_of(held[index])), row, column, tall, wide, boxes[index])
-        for index, (row, column, tall, wide) in enumerate(lattice.cells)
-    )
-    whole = (xs[0], ys[0], xs[-1], ys[-1])
-    return Grid(cells, len(ys) - 1, len(xs) - 1, 0, whole), rest
-
-
-def _home(fragment: Fragment, boxes: Sequence[Box]) -> int | None:
-    """The cell a fragment belongs to. What is too wide for its cell begins in it, a number ends in it."""
-    left, top, right, bottom = fragment.box
-    down = (top + bottom) / 2
-    middle = _at((left + right) / 2, down, boxes)
-    if middle is not None and boxes[middle][0] - _THIN <= left and right <= boxes[middle][2] + _THIN:
-        return middle
-    # How wide a text is set is estimated: the digits of some fonts are narrower, and a number seems to leave its cell.
-    if middle is not None and fragment.is_number:
-        inside = min(right, boxes[middle][2]) - max(left, boxes[middle][0])
-        if inside >= (right - left) * _MOSTLY:
-            return middle
-    half = fragment.size / 2
-    edge = _at(right - half if fragment.is_number else left + half, down, boxes)
-    return middle if edge is None else edge
-
-
-def _at(across: float, down: float, boxes: Sequence[Box]) -> int | None:
-    return next(
-        (index for index, box in enumerate(boxes) if box[0] <= across < box[2] and box[1] <= down < box[3]), None
-    )

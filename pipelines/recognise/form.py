@@ -41,6 +41,7 @@ class BodyCell:
     column_no: int
     box: Box | None
     spans_rows: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

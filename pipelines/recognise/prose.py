@@ -41,6 +41,7 @@ class Line:
     text: str
     page: int
     box: Box | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,17 @@ def mark_of(text: str) -> tuple[str, int]:
 
 def _lines(item: TextRun | Grid, page: int) -> Iterator[Line]:
     texts = (
-        [(line, cell.box) for cell in item.cells for line in cell.text.splitlines()]
+        [(line, cell.box, cell.confidence) for cell in item.cells for line in cell.text.splitlines()]
         if isinstance(item, Grid)
-        else [(item.text, item.box)]
+        else [(item.text, item.box, item.confidence)]
     )
-    for printed, box in texts:
+    for printed, box, confidence in texts:
         if is_page_number(printed) or is_contents_line(printed):
             continue
         text = _MARKDOWN.sub("", plain(printed))
         is_said = _IDEOGRAPH.search(text) or _TAIL.fullmatch(text)
         if is_said and not _CONTACT.search(text) and not _NOTE.match(text) and not _is_preamble(text):
-            yield Line(text, item.line_no or page if isinstance(item, TextRun) else page, box)
+            yield Line(text, item.line_no or page if isinstance(item, TextRun) else page, box, confidence)
 
 
 def _is_preamble(text: str) -> bool:

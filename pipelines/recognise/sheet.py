@@ -28,6 +28,7 @@ class SheetCell:
     left: float
     right: float
     box: Box | None
+    confidence: float | None = None
 
     def overlap(self, other: "SheetCell") -> float:
         """How much of the page's width two cells share; 0 where they only touch."""
@@ -77,7 +78,7 @@ def _cell(cell: Cell) -> SheetCell:
     left, right = float(cell.column), float(cell.column + cell.column_span)
     if cell.box is not None:
         left, right = cell.box[0], cell.box[2]
-    return SheetCell(cell.text, cell.row + 1, cell.column + 1, cell.row_span, left, right, cell.box)
+    return SheetCell(cell.text, cell.row + 1, cell.column + 1, cell.row_span, left, right, cell.box, cell.confidence)
 
 
 def begins_annex(piece: Piece) -> bool:

@@ -23,6 +23,7 @@ class Statement:
     """One number, or one word of comparison. `meaning` None: not understood. `base` and `whole` are numbers of others.
 
     `year` and `year_offset` are as printed for the number itself; `unit` is 万元, %, 辆 … or None for a word.
+    `confidence` is that of OCR, else None.
     """
 
     number: int
@@ -44,3 +45,4 @@ class Statement:
     base: int | None = None
     whole: int | None = None
     whole_meaning: Meaning | None = None
+    confidence: float | None = None

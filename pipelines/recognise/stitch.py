@@ -230,7 +230,9 @@ def _body_rows(piece: Piece, columns: Mapping[int, int]) -> list[BodyRow]:
                 continue
             if cell.row != row and cell.row_span > 1 and not _repeats(piece, column):
                 continue
-            cells[columns[column]] = BodyCell(cell.text, row + 1, column + 1, cell.box, spans_rows=cell.row != row)
+            cells[columns[column]] = BodyCell(
+                cell.text, row + 1, column + 1, cell.box, spans_rows=cell.row != row, confidence=cell.confidence
+            )
         width = None if grid.has_spans else sum(cell is not None for cell in owners[row])
         rows.append(BodyRow(cells, piece.matrix.place_of(row), grid.table_no, row + 1, width))
     return rows

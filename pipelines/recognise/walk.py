@@ -233,6 +233,7 @@ class Walk:
                     text=word,
                     page=blank.page,
                     box=blank.box,
+                    confidence=blank.confidence,
                 )
             )
 
@@ -247,4 +248,5 @@ class Walk:
             unit=unit,
             page=line.page,
             box=line.box,
+            confidence=line.confidence,
         )

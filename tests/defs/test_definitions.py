@@ -31,6 +31,7 @@ ASSETS = {
         "check_suspect",
         "check_coverage",
         "check_document",
+        "check_ocr_amount",
         "check_finding",
         "check_expectation",
     },

@@ -5,8 +5,10 @@ import pytest
 from pipelines.normalise.divisions import AdminLevel
 from pipelines.normalise.remark_rows import remark_rows
 from pipelines.normalise.units import UnitRow
+from pipelines.read.document import Document
 from pipelines.recognise.form import Remark
 
+DOCUMENT = Document("d" * 64, "a.txt", "a.txt", "text/plain", 1, (), is_paged=False)
 BOX = (1.0, 2.0, 3.0, 4.0)
 
 
@@ -37,7 +39,7 @@ def unit(level: AdminLevel | None, *, name: str = "望川县档案馆", county: 
 )
 def test_items_find_their_subject(name: str, subject: str | None) -> None:
     (row,) = remark_rows(
-        "d" * 64, [Remark("listed_item", name, 3, BOX, subject=name, value=name)], unit("county"), 2024
+        DOCUMENT, [Remark("listed_item", name, 3, BOX, subject=name, value=name)], unit("county"), 2024
     )
     assert row["economic_subject_id"] == subject
     assert (row["remark_id"], row["page"], row["x0"], row["y1"]) == ("d" * 16 + "-m1", 3, 1.0, 4.0)
@@ -59,5 +61,5 @@ def test_items_find_their_subject(name: str, subject: str | None) -> None:
     ],
 )
 def test_words_of_another_level_stay(slot: str, home: UnitRow, stays: bool) -> None:
-    rows = remark_rows("d" * 64, [Remark("residue", "words", 1, slot=slot)], home, 2024)
+    rows = remark_rows(DOCUMENT, [Remark("residue", "words", 1, slot=slot)], home, 2024)
     assert bool(rows) is stays

@@ -1,5 +1,6 @@
 """Pictures of evidence: the cells of both sides change colour where the page prints them, and nothing else does."""
 
+import hashlib
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -209,7 +210,32 @@ def test_text_is_quoted_line_by_line_and_has_no_picture(tmp_path: Path) -> None:
         said = show_evidence(connection, evidence.finding["finding_id"])
         line = source.read_text(encoding="utf-8").split("\n")[row["page"] - 1].strip()
         assert row["printed_text"] in line and f"line {row['page']}: {line}" in said
-        with pytest.raises(NoPicture, match=r"budget\.txt is no PDF: the quoted text is all there is"):
+        with pytest.raises(NoPicture, match=r"budget\.txt has no pages to draw: the quoted text is all there is"):
             draw_evidence(evidence, tmp_path / "never.png")
         source.unlink()
         assert "not quoted: " in show_evidence(connection, evidence.finding["finding_id"])
+
+
+def test_a_place_on_a_scan_is_drawn(tmp_path: Path) -> None:
+    """The second picture of the file, at two pixels to a point."""
+    file = tmp_path / "scan.tif"
+    first, second = (Image.new("L", (1000, 1200), shade) for shade in (0, 255))
+    first.save(file, "TIFF", save_all=True, append_images=[second], dpi=(144, 144))
+    row = {
+        "evidence_id": "p2",
+        "media_type": "image/tiff",
+        "file_name": file.name,
+        "source_uri": file.as_posix(),
+        "document_id": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "page": 2,
+        **dict(zip(("x0", "y0", "x1", "y1"), (100.0, 200.0, 150.0, 220.0), strict=True)),
+    }
+    draw_evidence(PrintedEvidence(row, ()), tmp_path / "scan.png")
+    picture = drawn(tmp_path / "scan.png")
+    top = picture.height - GAP - 1200
+    assert tinted(picture, (GAP + 250, top + 420)) == "actual"
+    assert picture.getpixel((GAP + 50, top + 50)) == (255, 255, 255)
+    file.write_bytes(file.read_bytes()[:200])
+    row["document_id"] = hashlib.sha256(file.read_bytes()).hexdigest()
+    with pytest.raises(NoPicture, match="cannot be drawn"):
+        draw_evidence(PrintedEvidence(row, ()), tmp_path / "never.png")

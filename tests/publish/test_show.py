@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from duckdb import DuckDBPyConnection
 
-from pipelines.publish.evidence import NoSuchEvidence
+from pipelines.publish.evidence import NoSuchEvidence, PrintedEvidence, find_evidence
+from pipelines.publish.printed import printed
 from pipelines.publish.query import open_snapshot
 from pipelines.publish.show import show_evidence
 from pipelines.publish.snapshot import publish
@@ -59,6 +60,14 @@ def test_a_fact_shows_where_it_is_printed_and_what_uses_it(snapshot: DuckDBPyCon
     assert "“126000.00” 万元 = 126,000.00 元" in text
     assert "A09   mismatch       expected  20805" in text
     assert "A09   mismatch       actual    20805" in show_evidence(snapshot, WHOLE)
+
+
+def test_a_number_that_ocr_has_read_says_so(snapshot: DuckDBPyConnection) -> None:
+    evidence = find_evidence(snapshot, PART_A)
+    assert isinstance(evidence, PrintedEvidence)
+    assert not any("OCR" in line for line in printed(evidence.printed))
+    said = "\n".join(printed({**evidence.printed, "ocr_confidence": 0.983}))
+    assert "read by OCR (0.98 sure)" in said
 
 
 def test_the_beginning_of_an_id_will_do_if_it_fits_only_one(snapshot: DuckDBPyConnection) -> None:

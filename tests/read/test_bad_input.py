@@ -15,6 +15,7 @@ from pipelines.issues import DocumentRejected
 from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import TABLES
 from pipelines.read import read_document
+from pipelines.read.ocr import pdf_pages
 from tests.read.drawn import Sheet, Text, draw, grid
 
 PAGE = Sheet(grid((50, 150, 250), (100, 120, 140)), (Text(52, 113, "项目"), Text(248, 113, "12.30", "right")))
@@ -47,7 +48,7 @@ def bad_inputs() -> dict[str, tuple[bytes, str]]:
         "markup": (b"<?xml version='1.0'?><feed><entry/></feed>", "unknown_format"),
         "archive": (b"PK\x03\x04" + bytes(64), ""),
         "old office file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ""),
-        "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "unknown_format"),
+        "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "image_damaged"),
         "words": ("望川市档案馆举行开放日活动。\n".encode(), "not_a_disclosure"),
         "tabs": (b"\t\t\t\n\t\t\n", "empty_file"),
         "figures": (b"1\t2\n3\t4\n", "not_a_disclosure"),
@@ -99,12 +100,6 @@ def test_a_lost_page_is_not_passed_over(tmp_path: Path) -> None:
     assert "pages_missing" in read_document(path).pages[-1].verdicts
 
 
-def test_a_scan_says_that_it_is_one(tmp_path: Path) -> None:
-    path = tmp_path / "scan.pdf"
-    path.write_bytes(draw(Sheet(image=True)))
-    assert [page.verdicts for page in read_document(path).pages] == [("no_text_but_image",)]
-
-
 def test_a_password_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "locked.pdf"
     path.write_bytes(draw(PAGE, user_password="secret"))
@@ -119,8 +114,9 @@ def test_a_file_that_only_forbids_copying_is_read(tmp_path: Path) -> None:
     assert [cell.text for cell in next(read_document(path).pages[0].grids).cells if cell.text] == ["项目", "12.30"]
 
 
-def test_a_page_that_cannot_be_read_is_an_issue_of_the_others(tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_read_is_an_issue_of_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A scanned page between good ones does not keep them from loading."""
+    monkeypatch.setattr(pdf_pages, "is_installed", lambda: False)
     form = Sheet(
         PAGE.boxes,
         (
@@ -136,7 +132,8 @@ def test_a_page_that_cannot_be_read_is_an_issue_of_the_others(tmp_path: Path) ->
     path.write_bytes(draw(form, Sheet(image=True)))
     rows = extract(path, "mixed")
     assert len(rows.tables["fact_expenditure"]) == 1
-    assert [(issue["code"], issue["page"]) for issue in rows.tables["document_issue"]] == [("no_text_but_image", 2)]
+    issues = [(issue["code"], issue["page"]) for issue in rows.tables["document_issue"]]
+    assert issues == [("no_text_but_image", 2), ("ocr_missing", 2)]
 
 
 FUZZ = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,6 +3,7 @@
 import re
 
 from pipelines.read.document import Page
+from pipelines.read.ocr.pdf_pages import with_scans
 from pipelines.read.pdf.engines import read_pages
 from pipelines.read.pdf.limits import DEFAULT_LIMITS, PdfLimits
 from pipelines.settings import PdfEngine
@@ -18,10 +19,10 @@ def read_pdf(
     `engine`: `fast` reads with pdfium and our lattice, `pdfplumber` is the reference, `verify` reads with both and
     reports each difference as an issue of its page.
     Raises DocumentRejected with pdf_encrypted, pdf_damaged, pdf_without_pages, pages_over_limit or, where
-    all of its pages hold too much, page_over_limit.
+    all of its pages hold too much, page_over_limit, or are pictures and OCR is not installed, ocr_missing.
     """
     pages, stamp = read_pages(data, engine, limits)
-    return pages, _iso(stamp) if stamp else None
+    return with_scans(data, pages), _iso(stamp) if stamp else None
 
 
 def _iso(stamp: str) -> str:

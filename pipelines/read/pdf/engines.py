@@ -6,6 +6,7 @@ from typing import Protocol
 
 from pipelines.issues import DocumentRejected, Issue
 from pipelines.read.document import Box, Page
+from pipelines.read.ocr.pdf_pages import HIDDEN, is_text_hidden
 from pipelines.read.pdf.compare import compared
 from pipelines.read.pdf.drawn import PdfPage, visible, visible_cells
 from pipelines.read.pdf.fast import PdfiumFile
@@ -17,6 +18,8 @@ from pipelines.read.pdf.reference import PlumberFile
 from pipelines.settings import PdfEngine
 
 _OVER_LIMIT = "page_over_limit"
+# A picture that takes up this share of its page is the scan of it, or its background.
+_COVERED = 0.8
 
 
 class PdfFile(Protocol):
@@ -42,7 +45,7 @@ def read_pages(data: bytes, engine: PdfEngine, limits: PdfLimits) -> tuple[tuple
         if not found:
             raise DocumentRejected("pdf_without_pages", "the PDF opens and has no page: it is damaged")
         if all(map(_is_over_limit, found)):
-            raise DocumentRejected(_OVER_LIMIT, f"page {found[0].number}: {found[0].issues[0].message}")
+            raise DocumentRejected("page_over_limit", f"page {found[0].number}: {found[0].issues[0].message}")
         last = found[-1]
         if len(found) < count:
             last = replace(last, verdicts=(*last.verdicts, "pages_missing"))
@@ -70,17 +73,17 @@ class _Reader:
         page = self._trusted(number)
         if page is None or not self.compares:
             return page
-        other = laid_out(self._second(), number)
+        other = laid_out(self._second(), number, self._data)
         return replace(page, issues=(*page.issues, *compared(page, other)))
 
     def _trusted(self, number: int) -> Page | None:
         try:
-            page = laid_out(self.main, number)
+            page = laid_out(self.main, number, self._data)
         except Untrusted:
-            return laid_out(self._second(), number)
+            return laid_out(self._second(), number, self._data)
         if page is not None and self.main is not self._reference and "unicode_map_error" in page.verdicts:
             # pdfium shows codes as if they were characters; the reference says which ones it cannot tell.
-            return laid_out(self._second(), number)
+            return laid_out(self._second(), number, self._data)
         return page
 
     def _second(self) -> PlumberFile:
@@ -93,7 +96,13 @@ def _is_over_limit(page: Page) -> bool:
     return any(issue.code == _OVER_LIMIT for issue in page.issues)
 
 
-def laid_out(file: PdfFile, number: int) -> Page | None:
+def _is_covered(page: PdfPage) -> bool:
+    """True for a page of text that one picture takes up nearly all of."""
+    least = page.width * page.height * _COVERED
+    return len(page.chars) > 0 and any((x1 - x0) * (y1 - y0) > least for x0, y0, x1, y1 in page.images)
+
+
+def laid_out(file: PdfFile, number: int, data: bytes) -> Page | None:
     """One page as an engine reads it, empty and with an issue where it holds more than the limits allow."""
     try:
         parsed = file.page(number)
@@ -101,6 +110,8 @@ def laid_out(file: PdfFile, number: int) -> Page | None:
             return None
         page = visible(parsed)
         ruled = replace(page, horizontal=closed(page.vertical, page.horizontal))
-        return lay_out(page, visible_cells(page, file.tables(ruled)))
+        read = lay_out(page, visible_cells(page, file.tables(ruled)))
+        is_hidden = _is_covered(page) and is_text_hidden(data, number)
+        return replace(read, verdicts=(*read.verdicts, HIDDEN)) if is_hidden else read
     except TooMuch as error:
         return Page(number, (), issues=(Issue(_OVER_LIMIT, f"{error}: nothing on the page was read", page=number),))

@@ -114,7 +114,7 @@ def _docling(path: Path) -> None:
         pass
 
 
-# Other table readers, where somebody installed them (see the `peers` extra).
+# Other table readers, where somebody installed them (see the group `peers`).
 PEERS: dict[str, Reader] = {
     "camelot": _camelot,
     "tablers": _tablers,

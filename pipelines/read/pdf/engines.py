@@ -1,5 +1,6 @@
 """Which engine reads which page: the fast one where it can be trusted, the reference for the rest, or both."""
 
+import re
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Literal, Protocol
@@ -15,6 +16,8 @@ from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 
 Engine = Literal["fast", "pdfplumber", "verify"]
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PdfFile(Protocol):
@@ -59,8 +62,22 @@ class _Reader:
         self._reference: PlumberFile | None = None
         self._fast = None if engine == "pdfplumber" else stack.enter_context(closing(PdfiumFile(data, limits)))
         self.main: PdfFile = self._fast or self._second()
+        if self._fast is not None and self._has_more_pages(self._fast):
+            self.main, self._fast = self._second(), None
         self._is_rebuilt = self._fast is not None and self._fast.is_rebuilt
         self.compares = engine == "verify" or self._is_rebuilt
+
+    def _has_more_pages(self, fast: PdfiumFile) -> bool:
+        """True where the reference finds pages that pdfium does not: pdfium believes the count that the file claims.
+
+        The reference is asked only where the file seems to hold more; pages left over from an earlier state do as well.
+        """
+        if len(_PAGE.findall(self._data)) <= fast.count:
+            return False
+        try:
+            return self._second().count > fast.count
+        except DocumentRejected:
+            return False
 
     def page(self, number: int) -> Page | None:
         """Page `number`, from 1, or None where it is lost. Raises DocumentRejected."""

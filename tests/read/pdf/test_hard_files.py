@@ -13,6 +13,7 @@ from tests.read.pdf.made import (
     CATALOG,
     FIRST_FREE,
     FONT,
+    HELVETICA,
     LINES,
     PAGES,
     TABLE,
@@ -25,6 +26,7 @@ from tests.read.pdf.made import (
     segments,
     stream,
     text,
+    written,
 )
 from tests.read.pdf.same import shapes
 
@@ -111,7 +113,7 @@ def test_objects_in_an_object_stream(tmp_path: Path) -> None:
     objects = {
         CATALOG: f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
         PAGES: b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
-        FONT: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        FONT: HELVETICA,
         FIRST_FREE: stream(TABLE),
         5: f"<< /Type /Page {entries} /Contents {FIRST_FREE} 0 R >>".encode(),
     }
@@ -241,6 +243,29 @@ def test_a_file_that_had_to_be_rebuilt_is_read_twice(tmp_path: Path) -> None:
     ((page,), _) = read_pdf(path)
     assert texts(page) == CELLS
     assert [issue.code for issue in page.issues] == ["readers_compared"]
+
+
+def test_pages_that_the_file_does_not_count_are_read(tmp_path: Path) -> None:
+    pages = read(tmp_path, pdf(TABLE, pages=3).replace(b"/Count 3", b"/Count 1"))
+    assert [texts(page) for page in pages] == [CELLS] * 3
+
+
+def test_pages_that_the_file_promises_in_vain_are_said(tmp_path: Path) -> None:
+    pages = read(tmp_path, pdf(TABLE, pages=3).replace(b"/Count 3", b"/Count 7"))
+    assert [page.verdicts for page in pages] == [(), (), ("pages_missing",)]
+
+
+def test_a_medium_that_the_page_inherits(tmp_path: Path) -> None:
+    objects = {
+        CATALOG: f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
+        PAGES: b"<< /Type /Pages /Kids [5 0 R] /Count 1 /MediaBox [0 0 400 300] >>",
+        FONT: HELVETICA,
+        FIRST_FREE: stream(TABLE),
+        5: f"<< /Type /Page /Parent {PAGES} 0 R /Resources << /Font << /F {FONT} 0 R >> >>"
+        f" /Contents {FIRST_FREE} 0 R >>".encode(),
+    }
+    (page,) = read(tmp_path, written(objects))
+    assert (page.width, page.height, texts(page)) == (400, 300, CELLS)
 
 
 def test_text_set_downwards_is_left_to_the_reference(tmp_path: Path) -> None:

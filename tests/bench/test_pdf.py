@@ -1,4 +1,4 @@
-"""Gates on the ratios of tests/bench/pdf.py: about two thirds of what was measured, so that noise does not trip them."""
+"""Gates on the ratios of tests/bench/pdf.py: two thirds of what was measured, so that noise does not trip them."""
 
 from pathlib import Path
 

@@ -21,6 +21,8 @@ _VERDICTS = {
     "non_axis_text": "text that stands askew, as a watermark does, was left out",
     "empty_table": "the page holds a table without any text",
     "rules_but_no_table": "rules are drawn that make no cells: if a table stands here, it was read as lines of text",
+    "page_not_read": "the readers of PDF fail on this page: nothing on it was read",
+    "second_reader": "the fast reader of PDF fails on this page: the reference reader read it",
     "pages_missing": "the file promises more pages than could be read: it is damaged",
     "table_by_alignment": "the table has no rules: its cells were told apart by how they are aligned",
     "table_without_lines": "a table seems to stand here without rules; it was not read",

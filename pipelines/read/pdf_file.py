@@ -19,7 +19,7 @@ _FAILURES = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, KeyError
 
 
 def count_pages(path: Path, most: int) -> int:
-    """Pages, up to `most`, with the weight of their reading; 0 where qpdf cannot tell: whoever reads it will say why."""
+    """Pages, up to `most`, with the weight of their reading; 0 where qpdf cannot tell: its reader will say why."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             return sum(_weight(page) for page in islice(pdf.pages, most))

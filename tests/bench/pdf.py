@@ -114,7 +114,7 @@ def _docling(path: Path) -> None:
         pass
 
 
-# Other table readers, where somebody installed them (see the `peers` extra).
+# Other table readers, where somebody installed them (see the group `peers`).
 PEERS: dict[str, Reader] = {
     "camelot": _camelot,
     "tablers": _tablers,
@@ -191,7 +191,8 @@ def grid(rows: int, columns: int) -> bytes:
     width, height = 30 * columns + 20, 5 * rows + 20
     level = (f"10 {10 + 5 * row} m {10 + 30 * columns} {10 + 5 * row} l S\n" for row in range(rows + 1))
     upright = (f"{10 + 30 * at} 10 m {10 + 30 * at} {10 + 5 * rows} l S\n" for at in range(columns + 1))
-    numbers = (text(12 + 30 * at, 11 + 5 * row, f"{row}.{at:02}", 4) for row in range(rows) for at in range(columns))
+    places = ((row, at) for row in range(rows) for at in range(columns))
+    numbers = (text(12 + 30 * at, 11 + 5 * row, f"{row % 10}.{at % 10}", 4) for row, at in places)
     lines = "".join((*level, *upright)).encode()
     return pdf(lines + b"".join(numbers), media=f"0 0 {width} {height}")
 

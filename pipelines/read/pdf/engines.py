@@ -1,5 +1,6 @@
 """Which engine reads which page: the fast one where it can be trusted, the reference for the rest, or both."""
 
+import re
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 from pipelines.issues import DocumentRejected, Issue
 from pipelines.read.document import Box, Page
 from pipelines.read.ocr.pdf_pages import HIDDEN, is_text_hidden
-from pipelines.read.pdf.compare import compared
+from pipelines.read.pdf.compare import DIFFER, compared
 from pipelines.read.pdf.drawn import PdfPage, visible, visible_cells
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.layout import lay_out
@@ -20,6 +21,8 @@ from pipelines.settings import PdfEngine
 _OVER_LIMIT = "page_over_limit"
 # A picture that takes up this share of its page is the scan of it, or its background.
 _COVERED = 0.8
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PdfFile(Protocol):
@@ -55,36 +58,68 @@ def read_pages(data: bytes, engine: PdfEngine, limits: PdfLimits) -> tuple[tuple
 class _Reader:
     """Reads pages with the engine asked for, and opens the file for the reference where that is needed.
 
-    A file that pdfium could open only by rebuilding it is compared in any case: what was lost shows as a difference.
+    A file that pdfium could open only by rebuilding it is compared in any case: what was lost shows as a difference,
+    and where the reference cannot open it, it is damaged.
     """
 
     def __init__(self, data: bytes, engine: PdfEngine, limits: PdfLimits, stack: ExitStack) -> None:
         self._data, self._limits, self._stack = data, limits, stack
         self._reference: PlumberFile | None = None
-        self.main: PdfFile
-        if engine == "pdfplumber":
-            self.main, self.compares = self._second(), False
-        else:
-            fast = stack.enter_context(closing(PdfiumFile(data, limits)))
-            self.main, self.compares = fast, engine == "verify" or fast.is_rebuilt
+        self._fast = None if engine == "pdfplumber" else stack.enter_context(closing(PdfiumFile(data, limits)))
+        self.main: PdfFile = self._fast or self._second()
+        if self._fast is not None and self._has_more_pages(self._fast):
+            self.main, self._fast = self._second(), None
+        self._is_rebuilt = self._fast is not None and self._fast.is_rebuilt
+        self.compares = engine == "verify" or self._is_rebuilt
+
+    def _has_more_pages(self, fast: PdfiumFile) -> bool:
+        """True where the reference finds pages that pdfium does not: pdfium believes the count that the file claims.
+
+        The reference is asked only where the file seems to hold more; pages left over from an earlier state do as well.
+        """
+        if len(_PAGE.findall(self._data)) <= fast.count:
+            return False
+        try:
+            return self._second().count > fast.count
+        except DocumentRejected:
+            return False
 
     def page(self, number: int) -> Page | None:
-        """Page `number`, from 1, or None where it is lost. Raises DocumentRejected where the reference fails."""
-        page = self._trusted(number)
+        """Page `number`, from 1, or None where it is lost. Raises DocumentRejected."""
+        page = laid_out(self.main, number, self._data) if self._fast is None else self._trusted(self._fast, number)
         if page is None or not self.compares:
             return page
-        other = laid_out(self._second(), number, self._data)
-        return replace(page, issues=(*page.issues, *compared(page, other)))
+        return replace(page, issues=(*page.issues, *self._compared(page)))
 
-    def _trusted(self, number: int) -> Page | None:
+    def _trusted(self, fast: PdfiumFile, number: int) -> Page | None:
+        """The page by the fast engine, or by the reference where pdfium cannot be relied on."""
         try:
-            page = laid_out(self.main, number, self._data)
+            page = laid_out(fast, number, self._data)
         except Untrusted:
-            return laid_out(self._second(), number, self._data)
-        if page is not None and self.main is not self._reference and "unicode_map_error" in page.verdicts:
+            return self._by_reference(number)
+        except MemoryError:
+            raise
+        except Exception:  # whatever a page makes fail is one page's own: the other reader may do better
+            page = self._by_reference(number)
+            return page and replace(page, verdicts=(*page.verdicts, "second_reader"))
+        if page is not None and "unicode_map_error" in page.verdicts:
             # pdfium shows codes as if they were characters; the reference says which ones it cannot tell.
-            return laid_out(self._second(), number, self._data)
+            return self._by_reference(number)
         return page
+
+    def _by_reference(self, number: int) -> Page | None:
+        try:
+            return laid_out(self._second(), number, self._data)
+        except DocumentRejected:
+            return Page(number, (), verdicts=("page_not_read",))
+
+    def _compared(self, page: Page) -> list[Issue]:
+        try:
+            return list(compared(page, laid_out(self._second(), page.number, self._data)))
+        except DocumentRejected as error:
+            if self._is_rebuilt:
+                raise
+            return [Issue(DIFFER, f"only the fast reader can read this page: {error.detail}", page=page.number)]
 
     def _second(self) -> PlumberFile:
         if self._reference is None:

@@ -12,7 +12,7 @@ from itertools import repeat
 import numpy as np
 
 from pipelines.read.pdf import pdfium
-from pipelines.read.pdf.drawn import NO_CHARS, Chars, Floats, Ints
+from pipelines.read.pdf.drawn import NO_CHARS, Bools, Chars, Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.pdfium_objects import Matrix, Part, Untrusted
 from pipelines.read.pdf.pdfium_texts import TextObjects, blanks_of, text_objects
@@ -22,6 +22,7 @@ ASKEW = 0.05
 _BLANK_WIDTH = 0.25
 _EM = 1000.0
 _APART = 0.5
+_SPACED = 0.01
 _CODES = 0x110000
 _BLANK, _HYPHEN = 0x20, 0x2D
 # How pdfium writes a hyphen at the end of a line.
@@ -58,8 +59,8 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
     codes = _codes(text, count)
     place, owner = _drawn(text, codes, objects)
     codes = codes[place]
-    origin = _origins(text, place, owner, objects, shown)
     advance, unmapped = _advances(text, codes, place, owner, objects)
+    origin = _origins(text, place, owner, advance, objects, shown)
     blanks = blanks_of(objects, owner)
     if len(blanks):
         owner = np.concatenate((owner, blanks))
@@ -107,26 +108,54 @@ def _drawn(text: int, codes: Ints, objects: TextObjects) -> tuple[Ints, Ints]:
     return place, owner
 
 
-def _origins(text: int, place: Ints, owner: Ints, objects: TextObjects, shown: Matrix) -> Floats:
+def _origins(text: int, place: Ints, owner: Ints, advance: Floats, objects: TextObjects, shown: Matrix) -> Floats:
     """Where each character stands on the page shown, one point a row. The first of an object stands where that does."""
     origin = objects.matrix[owner, 4:6]
-    several = np.bincount(owner)[owner] > 1
-    font = objects.font[owner]
-    samples = [int(np.argmax(font == number)) for number in range(len(objects.fonts)) if (font == number).any()]
-    asked = np.concatenate((np.flatnonzero(several), samples)).astype(np.intp)
-    found = np.empty((len(asked), 2))
+    begins = np.ones(len(owner), np.bool_)
+    begins[1:] = owner[1:] != owner[:-1]
+    first = np.flatnonzero(begins)
+    _check_direction(text, place[first], origin[first], objects.font[owner[first]], shown)
+    if len(first) < len(owner):
+        run = np.cumsum(begins) - 1
+        moved = np.cumsum(advance) - advance
+        step = objects.matrix[:, :2] * objects.size[:, None]
+        origin += (moved - moved[first][run])[:, None] * step[owner]
+        chosen = np.flatnonzero(_spaced(text, place, owner, origin, first, shown)[run])
+        origin[chosen] = _asked(text, place[chosen], shown)
+    return origin
+
+
+def _spaced(text: int, place: Ints, owner: Ints, origin: Floats, first: Ints, shown: Matrix) -> Bools:
+    """True for the runs of characters (which begin at `first`) that do not just follow each other.
+
+    pdfium is asked for the last one: where it stands elsewhere than those before it push it, letters are spaced.
+    """
+    if len(first) > np.count_nonzero(np.bincount(owner)):
+        return np.ones(len(first), np.bool_)
+    last = np.append(first[1:], len(owner)) - 1
+    told = _asked(text, place[last], shown)
+    spaced: Bools = np.abs(told - origin[last]).max(axis=1) > _SPACED
+    return spaced
+
+
+def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, shown: Matrix) -> None:
+    """Raise Untrusted where a character of a font does not stand where its object does: it hangs from there."""
+    _, samples = np.unique(font, return_index=True)
+    if (np.abs(_asked(text, place[samples], shown) - origin[samples]) > _APART).any():
+        raise Untrusted("a font is set downwards: its characters hang from other places than they are drawn from")
+
+
+def _asked(text: int, place: Ints, shown: Matrix) -> Floats:
+    """Where pdfium says that these characters stand, on the page shown."""
+    found = np.empty((len(place), 2))
     first = found.ctypes.data
     last = first + found.nbytes
-    places = place[asked].tolist()
+    places = place.tolist()
     for _ in map(pdfium.char_origin, repeat(text), places, range(first, last, 16), range(first + 8, last + 8, 16)):
         pass
     a, b, c, d, e, f = shown
-    told = origin[samples]
-    origin[asked, 0] = a * found[:, 0] + c * found[:, 1] + e
-    origin[asked, 1] = b * found[:, 0] + d * found[:, 1] + f
-    if (np.abs(origin[samples] - told) > _APART).any():
-        raise Untrusted("a font is set downwards: its characters hang from other places than they are drawn from")
-    return origin
+    on_page: Floats = found @ np.array(((a, b), (c, d))) + (e, f)
+    return on_page
 
 
 def _advances(text: int, codes: Ints, place: Ints, owner: Ints, objects: TextObjects) -> tuple[Floats, int]:

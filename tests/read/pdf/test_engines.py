@@ -1,7 +1,8 @@
 """The engines against each other on every page at hand, and the canary that tells where they differ."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,17 +11,19 @@ from random import Random
 import pdfplumber
 import pytest
 
+from pipelines.issues import DocumentRejected
 from pipelines.normalise.issue_rows import page_issues
 from pipelines.read import read_document
 from pipelines.read.document import Page
 from pipelines.read.pdf import compare, engines, read_pdf
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.limits import DEFAULT_LIMITS
+from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 from pipelines.settings import PdfEngine
 from tests.read.pdf.made import TABLE, pdf
-from tests.read.pdf.same import boxes, shapes
+from tests.read.pdf.same import boxes, shape_of, shapes
 from tests.read.pdf.stock import Table, tables_of
 from tests.typeset.document import Ruling
 from tests.typeset.layouts import LAYOUTS
@@ -129,6 +132,57 @@ def test_readers_that_differ_say_where(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_table_that_only_one_reader_finds_is_said() -> None:
     found = compare.compared(Page(3, ()), None)
     assert [(issue.code, issue.page) for issue in found] == [("engines_differ", 3)]
+
+
+def fails(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+def untrusted(*_: object) -> None:
+    raise Untrusted("as a test wants it")
+
+
+@pytest.mark.parametrize(("failure", "verdicts"), [(fails, ("second_reader",)), (untrusted, ())])
+def test_the_reference_reads_where_the_fast_reader_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Callable[..., None], verdicts: tuple[str, ...]
+) -> None:
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(pdf(TABLE))
+    monkeypatch.setattr(PdfiumFile, "page", failure)
+    ((page,), _) = read_pdf(path.read_bytes())
+    ((other,), _) = read_pdf(path.read_bytes(), "pdfplumber")
+    assert (shape_of(page), page.verdicts) == (shape_of(other), verdicts)
+
+
+def test_a_page_on_which_both_readers_fail_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(pdf(TABLE))
+    monkeypatch.setattr(PdfiumFile, "page", untrusted)
+    monkeypatch.setattr(PlumberFile, "page", refused)
+    ((page,), _) = read_pdf(path.read_bytes())
+    assert (page.items, page.verdicts) == ((), ("page_not_read",))
+
+
+def refused(*_: object) -> None:
+    raise DocumentRejected("pdf_damaged", "as a test wants it")
+
+
+def test_a_page_that_the_reference_cannot_read_differs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(pdf(TABLE))
+    monkeypatch.setattr(PlumberFile, "page", refused)
+    ((page,), _) = read_pdf(path.read_bytes(), "verify")
+    assert [issue.code for issue in page.issues] == ["readers_differ", "readers_compared"]
+
+
+def test_a_rebuilt_file_that_the_reference_cannot_read_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rebuilt.pdf"
+    path.write_bytes(re.sub(rb"startxref\n\d+", b"startxref\n7", pdf(TABLE)))
+    monkeypatch.setattr(PlumberFile, "page", refused)
+    with pytest.raises(DocumentRejected):
+        read_pdf(path.read_bytes())
 
 
 def test_what_a_page_says_reaches_the_issues_of_the_document(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.read.pdf.made import (
     CATALOG,
     FIRST_FREE,
     FONT,
+    HELVETICA,
     LINES,
     PAGES,
     TABLE,
@@ -28,6 +29,7 @@ from tests.read.pdf.made import (
     segments,
     stream,
     text,
+    written,
 )
 from tests.read.pdf.same import shapes
 
@@ -112,7 +114,7 @@ def test_objects_in_an_object_stream() -> None:
     objects = {
         CATALOG: f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
         PAGES: b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
-        FONT: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        FONT: HELVETICA,
         FIRST_FREE: stream(TABLE),
         5: f"<< /Type /Page {entries} /Contents {FIRST_FREE} 0 R >>".encode(),
     }
@@ -253,6 +255,29 @@ def test_a_file_that_had_to_be_rebuilt_is_read_twice(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(engines, "PlumberFile", lambda data, limits: PlumberFile(more, limits))
     ((page,), _) = read_pdf(rebuilt)
     assert [(issue.code, issue.text) for issue in page.issues] == [("engines_differ", "Proof")]
+
+
+def test_pages_that_the_file_does_not_count_are_read() -> None:
+    pages = read(pdf(TABLE, pages=3).replace(b"/Count 3", b"/Count 1"))
+    assert [texts(page) for page in pages] == [CELLS] * 3
+
+
+def test_pages_that_the_file_promises_in_vain_are_said() -> None:
+    pages = read(pdf(TABLE, pages=3).replace(b"/Count 3", b"/Count 7"))
+    assert [page.verdicts for page in pages] == [(), (), ("pages_missing",)]
+
+
+def test_a_medium_that_the_page_inherits() -> None:
+    objects = {
+        CATALOG: f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
+        PAGES: b"<< /Type /Pages /Kids [5 0 R] /Count 1 /MediaBox [0 0 400 300] >>",
+        FONT: HELVETICA,
+        FIRST_FREE: stream(TABLE),
+        5: f"<< /Type /Page /Parent {PAGES} 0 R /Resources << /Font << /F {FONT} 0 R >> >>"
+        f" /Contents {FIRST_FREE} 0 R >>".encode(),
+    }
+    (page,) = read(written(objects))
+    assert (page.width, page.height, texts(page)) == (400, 300, CELLS)
 
 
 def test_text_set_downwards_is_left_to_the_reference() -> None:

@@ -183,30 +183,32 @@ def wrapped_unit(document: Document, rng: Random) -> Document:
     )
 
 
+# In the order in which they are put on: names before they are broken, and a title goes into its table whole.
 DRESSES: tuple[Dress, ...] = (
-    ruled_otherwise,
-    packed,
-    titled_inside,
-    indented,
     long_names,
-    continued_otherwise,
-    turned,
     without_separators,
     wide_separators,
     wide_digits,
     narrow_marks,
     radicals,
+    spaced_labels,
+    indented,
     wrapped_headers,
     wrapped_labels,
     wrapped_numbers,
-    spaced_labels,
     wrapped_unit,
+    ruled_otherwise,
+    packed,
+    continued_otherwise,
+    turned,
+    titled_inside,
 )
 
 
 def dressed(document: Document, rng: Random) -> Document:
     """The document in some of the dresses, at most four, one over the other."""
-    for dress in rng.sample(DRESSES, rng.randint(0, 4)):
+    chosen = rng.sample(DRESSES, rng.randint(0, 4))
+    for dress in sorted(chosen, key=DRESSES.index):
         document = dress(document, rng)
     return document
 

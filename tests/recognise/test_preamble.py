@@ -156,3 +156,9 @@ def test_a_wrapped_title_is_joined() -> None:
 def test_a_unit_is_named_in_whatever_characters_its_label_is_printed() -> None:
     assert unit_of("编制部⻔：青河市档案局  单位：元") == "青河市档案局"
     assert unit_of("部⻔名称：青河市⻋辆管理所") == "青河市⻋辆管理所"
+
+
+def test_a_scale_is_read_wherever_a_narrow_column_breaks_it() -> None:
+    assert read_preamble(["支出总表", "单位：万", "元"]).scale == "万元"
+    assert read_preamble(["支出总表", "金额单位：", "万元"]).scale == "万元"
+    assert read_preamble(["支出总表", "万元"]).scale is None

@@ -238,9 +238,9 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 def _with_wraps(lines: Sequence[str]) -> Iterable[str]:
-    """The lines, and '单位：万' joined with the '元' that a narrow column put on the next line."""
+    """The lines, and '单位：万' or '单位：' joined with the '元' or '万元' that a narrow column put on the next."""
     for left, right in zip(["", *lines], lines, strict=False):
-        if plain(right) == "元":
+        if plain(right) in SCALES:
             yield left + right
         yield right
 

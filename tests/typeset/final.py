@@ -39,8 +39,8 @@ def _narrative(budget: Budget, planned: Budget) -> Prose:
             f"项目支出{wan(budget.spent(category='project'))}万元。",
             f"{year}年度一般公共预算财政拨款支出年初预算为{wan(plan)}万元，支出决算为{wan(spent)}万元，"
             f"完成年初预算的{percent(spent, plan)}%，决算数{_compared(spent, plan)}预算数的主要原因是年中追加了项目。",
-            f"{year}年度“三公”经费支出预算为{wan(planned_three)}万元，支出决算为{wan(three)}万元，"
-            f"完成预算的{percent(three, planned_three)}%。",
+            f"{year}年度“三公”经费支出预算为{wan(planned_three)}万元，支出决算为{wan(three)}万元"
+            f"{f'，完成预算的{percent(three, planned_three)}%' if planned_three else ''}。",
         ),
         in_contents=False,
     )

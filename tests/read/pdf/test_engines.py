@@ -144,22 +144,18 @@ def untrusted(*_: object) -> None:
 
 @pytest.mark.parametrize(("failure", "verdicts"), [(fails, ("second_reader",)), (untrusted, ())])
 def test_the_reference_reads_where_the_fast_reader_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Callable[..., None], verdicts: tuple[str, ...]
+    monkeypatch: pytest.MonkeyPatch, failure: Callable[..., None], verdicts: tuple[str, ...]
 ) -> None:
-    path = tmp_path / "plain.pdf"
-    path.write_bytes(pdf(TABLE))
     monkeypatch.setattr(PdfiumFile, "page", failure)
-    ((page,), _) = read_pdf(path.read_bytes())
-    ((other,), _) = read_pdf(path.read_bytes(), "pdfplumber")
+    ((page,), _) = read_pdf(pdf(TABLE))
+    ((other,), _) = read_pdf(pdf(TABLE), "pdfplumber")
     assert (shape_of(page), page.verdicts) == (shape_of(other), verdicts)
 
 
-def test_a_page_on_which_both_readers_fail_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "plain.pdf"
-    path.write_bytes(pdf(TABLE))
+def test_a_page_on_which_both_readers_fail_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PdfiumFile, "page", untrusted)
     monkeypatch.setattr(PlumberFile, "page", refused)
-    ((page,), _) = read_pdf(path.read_bytes())
+    ((page,), _) = read_pdf(pdf(TABLE))
     assert (page.items, page.verdicts) == ((), ("page_not_read",))
 
 
@@ -167,22 +163,17 @@ def refused(*_: object) -> None:
     raise DocumentRejected("pdf_damaged", "as a test wants it")
 
 
-def test_a_page_that_the_reference_cannot_read_differs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "plain.pdf"
-    path.write_bytes(pdf(TABLE))
+def test_a_page_that_the_reference_cannot_read_differs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PlumberFile, "page", refused)
-    ((page,), _) = read_pdf(path.read_bytes(), "verify")
-    assert [issue.code for issue in page.issues] == ["readers_differ", "readers_compared"]
+    ((page,), _) = read_pdf(pdf(TABLE), "verify")
+    assert [issue.code for issue in page.issues] == ["engines_differ"]
 
 
-def test_a_rebuilt_file_that_the_reference_cannot_read_is_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "rebuilt.pdf"
-    path.write_bytes(re.sub(rb"startxref\n\d+", b"startxref\n7", pdf(TABLE)))
+def test_a_rebuilt_file_that_the_reference_cannot_read_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuilt = re.sub(rb"startxref\n\d+", b"startxref\n7", pdf(TABLE))
     monkeypatch.setattr(PlumberFile, "page", refused)
     with pytest.raises(DocumentRejected):
-        read_pdf(path.read_bytes())
+        read_pdf(rebuilt)
 
 
 def test_what_a_page_says_reaches_the_issues_of_the_document(tmp_path: Path) -> None:

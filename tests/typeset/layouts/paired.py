@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tests.typeset import narrative
-from tests.typeset.budget import FUND_SOURCES, FUNDING_PARENT, Budget, leaves
+from tests.typeset.budget import FUND_SOURCES, FUNDING_PARENT, Budget, Unit, leaves
 from tests.typeset.document import Document, PageStyle
 from tests.typeset.layouts.paired_summaries import FOUR_BLOCKS, STYLE, appropriation_rows, summary_rows
 from tests.typeset.rows import (
@@ -123,11 +123,19 @@ def _units(budget: Budget, form_id: str, number: str, title: str) -> Table:
         )
     )
     rows += [
-        (*labels(unit.code, unit.name), *money(form, measures, "", unit.code, line_item="unit", unit_name=unit.name))
+        (
+            *labels(unit.code, unit.name),
+            *money(form, measures, "", unit.code, line_item="unit", unit_name=_own_name(budget, unit)),
+        )
         for unit in budget.units
     ]
     headings: list[Heading] = ["单位编码", "单位名称", ("部门预算", tuple(heading for heading, _ in names))]
     return _table(form_id, number, title, headings, rows, (46, 110, *(62 for _ in names)), size=7)
+
+
+def _own_name(budget: Budget, unit: Unit) -> str:
+    """Below the department's row a unit of its name is the department's own office."""
+    return f"{unit.name}（本级）" if unit.name == budget.department else unit.name
 
 
 PRINTED_ALWAYS = ("total", "general_public", "government_fund", "superior_subsidy", "business", "other", "carryover")

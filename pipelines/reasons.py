@@ -32,6 +32,11 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
         "pdf_without_pages": Reason("the PDF has no page"),
         "pages_over_limit": Reason("the PDF has more pages than the caps allow", "caps"),
         "page_over_limit": Reason("a page prints or draws more than the caps allow", "caps"),
+        # Pictures
+        "ocr_missing": Reason("it is a picture, and the extra that reads pictures is not installed", "machine"),
+        "image_too_small": Reason("the picture is smaller than any page"),
+        "image_too_large": Reason("the picture has more pixels or pages than any published one"),
+        "image_damaged": Reason("the picture is damaged"),
         # Office packages, markup, old Word files
         "package_encrypted": Reason("the office file asks for a password"),
         "package_damaged": Reason("the office file is damaged"),

@@ -11,7 +11,6 @@ from PIL import Image, ImageOps
 from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
 from pipelines.read.ocr.engine import MISSING, Picture, is_installed, load_engine
-from pipelines.read.ocr.pdf_pages import NOT_READ
 from pipelines.read.ocr.scan import read_picture
 
 _POINTS_PER_INCH = 72
@@ -39,7 +38,7 @@ def read_images(path: Path) -> Content:
     if pages > _MOST_PAGES:
         raise DocumentRejected("image_too_large", f"{pages} pictures in one file; read are {_MOST_PAGES}")
     if not is_installed():
-        raise DocumentRejected(NOT_READ, f"the file is a picture; {MISSING}")
+        raise DocumentRejected("ocr_missing", f"the file is a picture; {MISSING}")
     engine = load_engine()
     numbers = range(1, pages + 1)
     return Content(tuple(read_picture(*page_image(path, number), number, engine) for number in numbers), is_paged=True)

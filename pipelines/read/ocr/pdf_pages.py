@@ -36,7 +36,9 @@ def with_scans(data: bytes, pages: Sequence[Page]) -> tuple[Page, ...]:
         return tuple(pages)
     if not is_installed():
         if not any(page.items for page in pages):
-            raise DocumentRejected(NOT_READ, f"all of {len(scans)} pages with anything on them are pictures; {MISSING}")
+            raise DocumentRejected(
+                "ocr_missing", f"all of {len(scans)} pages with anything on them are pictures; {MISSING}"
+            )
         return tuple(
             replace(_unsure(page), verdicts=(*page.verdicts, NOT_READ)) if page.number in scans else page
             for page in pages

@@ -1,7 +1,7 @@
 """PDFs written byte by byte for a test, for what no typesetter draws: turned pages, forms in forms, bad fonts."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 CATALOG, PAGES, FONT = 1, 2, 3
@@ -111,10 +111,18 @@ def segments(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, floa
     return level + [(x, y0, x, y1) for x in xs for y0, y1 in pairwise(ys)]
 
 
+def drawn(sides: Iterable[tuple[float, float, float, float]]) -> bytes:
+    """Each side a line of its own."""
+    return b"".join(f"{x0} {y0} m {x1} {y1} l S\n".encode() for x0, y0, x1, y1 in sides)
+
+
 XS, YS = (50, 150, 250, 350), (100, 120, 140, 160)
 WORDS = b"".join(
     text(XS[column] + 4, YS[row] + 6, words)
     for row, column, words in ((2, 0, "Item"), (2, 2, "Sum"), (1, 0, "Heat"), (1, 2, "12.30"), (0, 2, "7.05"))
 )
-LINES = b"0.5 w\n" + b"".join(f"{x0} {y0} m {x1} {y1} l S\n".encode() for x0, y0, x1, y1 in segments(XS, YS))
+LINES = b"0.5 w\n" + drawn(segments(XS, YS))
 TABLE = LINES + WORDS
+# Of the edge below its last row so little is drawn that it is no edge of the table.
+CUT = drawn(side for side in segments((50, 90, 250, 350), (100, 120, 140)) if side[3] > 100 or side[2] == 90)
+CUT += text(54, 126, "A") + text(54, 106, "B") + text(260, 106, "7.05")

@@ -22,7 +22,7 @@ from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 from pipelines.settings import PdfEngine
-from tests.read.pdf.made import TABLE, pdf
+from tests.read.pdf.made import CUT, TABLE, pdf
 from tests.read.pdf.same import boxes, shape_of, shapes
 from tests.read.pdf.stock import Table, tables_of
 from tests.typeset.document import Ruling
@@ -177,10 +177,8 @@ def test_a_rebuilt_file_that_the_reference_cannot_read_is_damaged(monkeypatch: p
 
 
 def test_what_a_page_says_reaches_the_issues_of_the_document(tmp_path: Path) -> None:
-    """A table cut off in its last row: the text that no cell holds is an issue of the document."""
-    cut = TABLE.replace(b"150 100 m 250 100 l S", b"").replace(b"250 100 m 350 100 l S", b"")
     path = tmp_path / "cut.pdf"
-    path.write_bytes(pdf(cut))
+    path.write_bytes(pdf(CUT))
     issues = [(issue.code, issue.page, issue.text) for issue in page_issues(read_document(path))]
     assert issues == [("text_outside_cells", 1, "7.05")]
 

@@ -14,6 +14,7 @@ from pipelines.read.pdf.reference import PlumberFile
 from pipelines.settings import PdfEngine
 from tests.read.pdf.made import (
     CATALOG,
+    CUT,
     FIRST_FREE,
     FONT,
     HELVETICA,
@@ -23,6 +24,7 @@ from tests.read.pdf.made import (
     WORDS,
     XS,
     YS,
+    drawn,
     form,
     packed_objects,
     pdf,
@@ -170,12 +172,16 @@ def test_a_table_without_text_is_said() -> None:
     assert page.verdicts == ("no_text", "empty_table")
 
 
-def test_text_where_no_cell_is_closed_is_said() -> None:
+def test_a_row_that_is_closed_in_one_column_is_closed_in_all() -> None:
     """A table cut off at the end of a page: the rule below its last row is drawn for the first column only."""
-    cut = [side for side in SIDES if side not in ((150, 100, 250, 100), (250, 100, 350, 100))]
-    lines = b"".join(f"{a} {b} m {c} {d} l S\n".encode() for a, b, c, d in cut)
-    (page,) = read(pdf(lines + WORDS))
-    assert texts(page) == {place: words for place, words in CELLS.items() if place != (2, 2)}
+    open_sides = ((150, 100, 250, 100), (250, 100, 350, 100))
+    (page,) = read(pdf(drawn(side for side in SIDES if side not in open_sides) + WORDS))
+    assert texts(page) == CELLS and not page.issues
+
+
+def test_text_where_no_cell_is_closed_is_said() -> None:
+    (page,) = read(pdf(CUT))
+    assert texts(page) == {(0, 0): "A", (1, 0): "B"}
     assert [(issue.code, issue.page, issue.text) for issue in page.issues] == [("text_outside_cells", 1, "7.05")]
 
 

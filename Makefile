@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 MADE := $(VENV)/.made
 APP := $(VENV)/.app
+OCR := $(VENV)/.ocr
 TEST := $(VENV)/.test
 DEV := $(VENV)/.dev
 
@@ -17,7 +18,7 @@ export DAGSTER_HOME := $(CURDIR)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # two pips in one environment break each other
-.PHONY: help demo test check lint format types rooms drift docs golden bench lock dev nightly clean
+.PHONY: help demo ocr test check lint format types rooms drift docs golden bench lock dev nightly clean
 
 help: ## list these targets
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +31,8 @@ demo: $(APP) ## read the sample documents and show what to type next
 	  '  $(BIN)/mingzhang show FINDING_ID      the evidence: formula, both sides, where it is printed' \
 	  '  $(BIN)/mingzhang query "show tables"  SQL on the published snapshot' \
 	  '  make dev                              the same assets in Dagster'
+
+ocr: $(OCR) ## read scans and pictures as well (about 270 MB)
 
 test: $(TEST) ## run the tests
 	$(BIN)/python -m pytest
@@ -86,18 +89,21 @@ $(MADE):
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-$(APP) $(TEST) $(DEV): pyproject.toml constraints.txt | $(MADE)
+$(APP) $(OCR) $(TEST) $(DEV): pyproject.toml constraints.txt | $(MADE)
 
 # A wider installation contains the narrower ones.
 $(APP):
 	$(INSTALL) --editable .
 	@touch $(APP)
+$(OCR):
+	$(INSTALL) --editable '.[ocr]'
+	@touch $(APP) $(OCR)
 $(TEST):
 	$(INSTALL) --editable '.[test]'
-	@touch $(APP) $(TEST)
+	@touch $(APP) $(OCR) $(TEST)
 $(DEV):
 	$(INSTALL) --editable '.[test,dev]'
-	@touch $(APP) $(TEST) $(DEV)
+	@touch $(APP) $(OCR) $(TEST) $(DEV)
 
 # Apart from the dev extra: a lock that no longer fits pyproject.toml must not keep `make lock` from running.
 $(BIN)/uv: | $(MADE)

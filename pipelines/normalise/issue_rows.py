@@ -14,7 +14,7 @@ _VERDICTS = {
     "no_text_but_image": "the page is a picture: nothing on it was read",
     "no_text_but_paths": "the letters of the page are drawn as outlines: nothing on it was read",
     "read_by_ocr": "the page is a picture: it was read by OCR, and its amounts count where identities confirm them",
-    "ocr_missing": "the page is a picture; to read it, install the extra: pip install 'mingzhang[ocr]'",
+    "ocr_missing": "the page is a picture; to read it, install the extra `ocr`: make ocr",
     "text_under_image": "the page is a picture over hidden text, which another OCR has read",
     "no_text": "the page prints no text",
     "unicode_map_error": "the font does not say which characters it prints: what was read may be wrong",

@@ -1,11 +1,11 @@
 """What a document costs to load, check and publish, by how many come at once.
 
-`python -m tests.bench.growth` brings 10, 100, 1,000 and 5,000 documents to an empty warehouse each and writes
-growth.json and growth.md into `--folder`. Reading is left out: what a document says is made from one read before.
+`python -m tests.bench.growth` brings 10, 100, 1,000 and 5,000 documents to an empty warehouse each;
+`--write` puts the figures into docs/performance.md. Reading is left out: what a document says is made from one that
+was read before.
 """
 
 import argparse
-import json
 import pickle
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -25,6 +25,7 @@ from pipelines.normalise.rows import DocumentRows
 from pipelines.publish.snapshot import publish
 from pipelines.read.options import ReadOptions
 from pipelines.settings import Caps
+from tests.bench import page
 from tests.bench.cost import Cost, peak_memory
 from tests.bench.synthetic import EVIDENCE_IDS, Template, make_templates
 
@@ -155,7 +156,8 @@ def _line(result: Result) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
     parser.add_argument("--documents", default=",".join(map(str, DOCUMENTS)), help="with commas between")
-    parser.add_argument("--folder", type=Path, help="where the warehouses and results go; a temporary one else")
+    parser.add_argument("--folder", type=Path, help="where the warehouses lie while they are measured")
+    parser.add_argument("--write", action="store_true", help="also write the section into docs/performance.md")
     chosen = parser.parse_args(arguments)
     results = []
     with TemporaryDirectory(dir=chosen.folder) as name:
@@ -164,9 +166,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for documents in map(int, chosen.documents.split(",")):
             results.append(measure(documents, folder))
             print(_line(results[-1]), flush=True)
-    target = chosen.folder or Path.cwd()
-    (target / "growth.json").write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n", "utf-8")
-    (target / "growth.md").write_text(section(results), "utf-8")
+    if chosen.write:
+        page.publish("growth", {"results": [asdict(each) for each in results]}, section(results))
 
 
 if __name__ == "__main__":

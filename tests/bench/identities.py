@@ -1,12 +1,11 @@
 """What checking a warehouse costs, by its size.
 
-`python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size, checks it and writes
-identities.json and identities.md into `--folder`. `--slices N` checks the first N slices only, and the
-results say so.
+`python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size and checks it;
+`--write` puts the figures into docs/performance.md. `--slices N` checks the first N slices only, and the results
+say so.
 """
 
 import argparse
-import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -25,6 +24,7 @@ from pipelines.check.identities import compare, list_identities, prepare_relatio
 from pipelines.check.run import Rules, load_rules
 from pipelines.check.scope import find_work, keep_slice, slice_at_hand
 from pipelines.load.warehouse import open_warehouse
+from tests.bench import page
 from tests.bench.cost import Cost, peak_memory
 from tests.bench.synthetic import Filled, fill
 
@@ -156,16 +156,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.identities", description=__doc__)
     parser.add_argument("--rows", default="1e6", help="facts in each warehouse, with commas between")
     parser.add_argument("--slices", type=int, help="check so many slices of each only")
-    parser.add_argument("--folder", type=Path, help="where the warehouses and results go; a temporary one else")
+    parser.add_argument("--folder", type=Path, help="where the warehouses lie while they are measured")
+    parser.add_argument("--write", action="store_true", help="also write the section into docs/performance.md")
     chosen = parser.parse_args(arguments)
     results = []
     for rows in chosen.rows.split(","):
         with TemporaryDirectory(dir=chosen.folder) as folder:
             results.append(measure(int(float(rows)), Path(folder), chosen.slices))
         print(_row(results[-1]), flush=True)
-    target = chosen.folder or Path.cwd()
-    (target / "identities.json").write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n", "utf-8")
-    (target / "identities.md").write_text(section(results), "utf-8")
+    if chosen.write:
+        page.publish("identities", {"results": [asdict(each) for each in results]}, section(results))
 
 
 if __name__ == "__main__":

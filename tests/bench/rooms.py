@@ -30,14 +30,13 @@ from pipelines.normalise.extract import extract
 from pipelines.normalise.rows import DocumentRows
 from pipelines.publish.snapshot import publish
 from tests.accuracy import ROOT, SHARED, sources
+from tests.bench import page
 from tests.bench.copies import copied
 from tests.guarded import versioned
 
 # The batch that costs are told for: what starts once a run is shared by so many documents.
 BATCH = 500
 SAMPLES = ROOT / "data" / "samples"
-RESULT = ROOT / "docs" / "performance" / "rooms.json"
-PAGE = RESULT.with_suffix(".md")
 READ = "read"
 READING = (READ, "recognise", "normalise")
 # Room, step, and the function that takes it; what a function calls of another step counts there.
@@ -197,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the section; with --write also write it and its figures. Returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.rooms", description="What each room costs.")
     parser.add_argument("--rounds", type=int, default=3, help="how often each document is taken through the rooms")
-    parser.add_argument("--write", action="store_true", help="also write docs/performance/rooms.json and rooms.md")
+    parser.add_argument("--write", action="store_true", help="also write it into docs/performance.md")
     parser.add_argument("--one-round", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.one_round:
@@ -206,9 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = measure(given.rounds)
     print(section(found))
     if given.write:
-        RESULT.parent.mkdir(parents=True, exist_ok=True)
-        RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        PAGE.write_text(section(found), encoding="utf-8")
+        page.publish("rooms", found, section(found))
     return 0
 
 

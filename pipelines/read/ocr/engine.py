@@ -14,7 +14,7 @@ from pipelines.read.document import Box
 # Grey values, 0 black to 255 white, row by row.
 Picture: TypeAlias = NDArray[np.uint8]
 
-MISSING = "reading pictures is an extra: pip install 'mingzhang[ocr]'"
+MISSING = "reading pictures is the extra `ocr`: make ocr"
 _PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 # The longest edge that the engine looks at, in pixels: A3 at the resolution that pages are painted in.
 _LONGEST_EDGE = 3400

@@ -96,5 +96,5 @@ def test_without_the_extra_a_picture_is_set_aside(tmp_path: Path, monkeypatch: p
     path.write_bytes(packed(page(), "PNG"))
     (document,) = extract(path, "page").tables["document"]
     assert str(document["reason"]).startswith("ocr_missing: ")
-    assert "mingzhang[ocr]" in str(document["reason"])
+    assert "make ocr" in str(document["reason"])
     assert document["media_type"] == "image/png"

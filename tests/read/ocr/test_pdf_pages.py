@@ -48,7 +48,7 @@ def test_a_scan_without_the_extra_names_it(tmp_path: Path) -> None:
     (document,) = extract(path, "scan").tables["document"]
     assert document["status"] == "quarantined"
     assert str(document["reason"]).startswith("ocr_missing: ")
-    assert "pip install 'mingzhang[ocr]'" in str(document["reason"])
+    assert "make ocr" in str(document["reason"])
 
 
 @pytest.mark.usefixtures("without_extra")

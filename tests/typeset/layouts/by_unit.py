@@ -1,6 +1,6 @@
 """Units with their subjects below them, in a column of units; 0.00 for zero; pages repeat title and header.
 
-Beside the money of the forms stand columns of what is bought with it, which are another cut of it and no facts.
+Beside the money of the forms stand columns of what is bought with it, which are another cut of it and part of no sum.
 """
 
 from tests.typeset import narrative
@@ -8,7 +8,16 @@ from tests.typeset.budget import Budget, Unit
 from tests.typeset.document import Document, PageStyle
 from tests.typeset.manner import CATEGORIES, SOURCES, Manner, code_and_name, nine_forms
 from tests.typeset.printing import NumberStyle
-from tests.typeset.rows import Form, category_measure, money, other_measures, source_measure, total_row, unit_trees
+from tests.typeset.rows import (
+    Form,
+    Measure,
+    category_measure,
+    money,
+    other_measures,
+    source_measure,
+    total_row,
+    unit_trees,
+)
 from tests.typeset.subjects import subject_name
 from tests.typeset.tables import Cell, Heading, Row, Table, labels
 
@@ -20,6 +29,8 @@ MANNER = Manner(
     continuation="title",
     rows_per_page=16,
 )
+
+BOUGHT = {"小计": "procurement", "其中：预留给中小企业的项目资金规模": "reserved_sme"}
 
 
 def set_by_unit(budget: Budget) -> Document:
@@ -72,13 +83,18 @@ def _expenditure(budget: Budget, form_id: str, name: str, fund: str) -> Table:
     form = Form(budget, form_id, "expenditure", MANNER.style, funding=fund)
     measures = [category_measure(budget, heading, fund, category) for heading, category in CATEGORIES]
     measures += other_measures(budget, fund)
-    bought: Row = (Cell("0.00"), Cell("0.00"))
-    rows = [total_row(form, labels("合计", "", ""), measures), *unit_trees(form, fund, _unit, _subject, measures)]
+    columns = [*measures, *map(_memo, BOUGHT)]
+    rows = [total_row(form, labels("合计", "", ""), columns), *unit_trees(form, fund, _unit, _subject, columns)]
     headings: list[Heading] = [
         "预算单位",
         "科目编码",
         "科目名称",
         *(m.heading for m in measures),
-        (f"{budget.fiscal_year}年政府采购项目", ("小计", "其中：预留给中小企业的项目资金规模")),
+        (f"{budget.fiscal_year}年政府采购项目", tuple(BOUGHT)),
     ]
-    return MANNER.table(budget, form_id, name, headings, [(*row, *bought) for row in rows], (100, 52, 130))
+    return MANNER.table(budget, form_id, name, headings, rows, (100, 52, 130))
+
+
+def _memo(heading: str) -> Measure:
+    """What of the money is bought from others: nothing. It is another cut of the same money and part of no sum."""
+    return Measure(heading, {"category": BOUGHT[heading], "row_role": "of_which"}, lambda function, unit: 0)

@@ -30,6 +30,9 @@ _VERDICTS = {
 # Lines of one cell that end in an amount each are rows that no rule parts; a sentence ends in none.
 _ROW_IN_CELL = re.compile(r"^.*[^\d.,-]\s*-?\d[\d,]*\.\d\d$", re.MULTILINE)
 _LEAST_ROWS_IN_CELL = 3
+# A line that is a row and no sentence: few words, or none, and an amount at its end.
+_ROW_WITHOUT_RULES = re.compile(r"[^，。；：,;:.]{0,30}\s?-?\d[\d,]*\.\d\d")
+_UNRULED = "table_without_lines"
 # What is to be counted by its own code; all else that a reader says of a file is a note.
 _OF_THE_FILE = {
     "file_damaged": "the file is damaged: what could be read of it was loaded, something may be missing",
@@ -45,6 +48,8 @@ def page_issues(document: Document) -> Iterable[Issue]:
             yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
         yield from page.issues
         yield from _run_together(page)
+        if document.is_paged and _UNRULED not in page.verdicts:
+            yield from _unruled(page)
     for note in document.notes:
         code = note.partition(":")[0]
         message = f"{_OF_THE_FILE[code]}; {note.partition(': ')[2]}" if code in _OF_THE_FILE else note
@@ -60,6 +65,15 @@ def _run_together(page: Page) -> Iterable[Issue]:
                 message = f"{len(rows)} rows with amounts stand in one cell: no rule parts them; they were not read"
                 row_no, column_no = cell.row + 1, cell.column + 1
                 yield Issue("rows_in_one_cell", message, page.number, None, row_no, column_no, cell.text)
+
+
+def _unruled(page: Page) -> Iterable[Issue]:
+    """A page that prints rows with amounts and no table: nothing parts the cells."""
+    if any(page.grids):
+        return
+    rows = [run.text for run in page.texts if _ROW_WITHOUT_RULES.fullmatch(run.text.strip())]
+    if len(rows) >= _LEAST_ROWS_IN_CELL:
+        yield Issue(_UNRULED, _VERDICTS[_UNRULED], page=page.number, text="\n".join(rows))
 
 
 def page_verdicts(document: Document) -> str:

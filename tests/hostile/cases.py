@@ -122,7 +122,7 @@ LOCKED = (
     Case("object streams.pdf", pdf.in_object_streams),
 )
 LOOPS = (
-    Case("form in itself.pdf", pdf.form_that_draws_itself, _NOTHING),
+    Case("form in itself.pdf", pdf.form_that_draws_itself, (*_NOTHING, "page_over_limit")),
     Case("loop of pages.pdf", pdf.loop_of_pages, (LOADED, "pdf_damaged")),
     Case("deep.docx", lambda: packages.deep_docx(2000), ("package_damaged", "markup_too_deep")),
     Case("deep.html", lambda: packages.nested_tags(1_000_000), ("markup_too_deep",)),

@@ -62,7 +62,7 @@ def _gaps(level: float, at: Floats, horizontal: Edges) -> list[tuple[float, floa
     drawn = sum(right - left for (left, right), is_gap in zip(columns, is_open, strict=True) if not is_gap)
     if not any(is_open) or not columns or drawn < width * _DRAWN:
         return []
-    height = float(horizontal.at[near][0])
+    height = float(horizontal.at[near].min())
     return [(height, left, right) for (left, right), is_gap in zip(columns, is_open, strict=True) if is_gap]
 
 

@@ -1,9 +1,11 @@
 """A typeset document scanned, and one digit of it misread: nothing wrong is published, and nobody is accused of it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -147,3 +149,12 @@ def test_the_engine_publishes_nothing_wrong() -> None:
     outcome = measure(SAMPLE.read_bytes(), scanned_pdf(SAMPLE.read_bytes(), OFFICE[1], 5, pages=(1, 4, 5)))
     assert outcome.wrong_published == outcome.errors == 0
     assert outcome.right_published > 0
+
+
+def test_a_scan_holds_no_text_and_is_the_same_again() -> None:
+    scans = [scanned_pdf(SAMPLE.read_bytes(), OFFICE[0], seed, pages=(1, 4)) for seed in (0, 0, 1)]
+    with closing(pypdfium2.PdfDocument(scans[0])) as pdf:
+        assert [page.get_textpage().count_chars() for page in pdf] == [0, 0]
+    again, other = (painted(scan, 72) for scan in scans[1:])
+    assert [page.tobytes() for page in painted(scans[0], 72)] == [page.tobytes() for page in again]
+    assert [page.tobytes() for page in again] != [page.tobytes() for page in other]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from pipelines.load.packed import CheckedRows
 from pipelines.read.media_type import PDF
+from pipelines.read.pdf.compare import DIFFER
 
-DIFFERENCE = "engines_differ"
 _HASHES = 1 << 32
 
 
@@ -29,7 +29,7 @@ class Agreement:
         if document["media_type"] != PDF or not isinstance(pages, int):
             return self
         issues = rows.tables["document_issue"].to_pylist() if "document_issue" in rows.tables else []
-        differing = {issue["page"] for issue in issues if issue["code"] == DIFFERENCE}
+        differing = {issue["page"] for issue in issues if issue["code"] == DIFFER}
         return Agreement(self.documents + 1, self.pages + pages, self.differing + len(differing))
 
 

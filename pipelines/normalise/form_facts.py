@@ -8,11 +8,12 @@ from pipelines.normalise.amounts import Amount, is_blank, is_clearly_amount, loo
 from pipelines.normalise.asset_facts import BlankRow, asset_facts
 from pipelines.normalise.cells import Tally, count_ignored, count_unloaded, read_cell
 from pipelines.normalise.list_facts import Entry, list_facts
+from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.measures import Measured, is_total_item, measures_of
 from pipelines.normalise.ocr_decimals import usual_decimals_of
 from pipelines.normalise.performance import Performance, read_performance
 from pipelines.normalise.roles import is_broken_down, row_roles
-from pipelines.normalise.row_reading import BlockReader, MeantRow
+from pipelines.normalise.row_reading import BlockReader
 from pipelines.normalise.subject_columns import Subjects, with_subject_columns
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import FormSpec, spec_of

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from pipelines.normalise.code_lists import Subject
-from pipelines.normalise.row_reading import MeantRow
+from pipelines.normalise.meant_row import MeantRow
 from pipelines.recognise.terms import ancestors, is_memo
 
 _SUBJECTS = ("function", "economic", "government_economic")

@@ -1,13 +1,16 @@
 """Read the body rows of one block in order: what each row means, with the context that the rows above it set."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import looks_like_amount, parse_amount
+from pipelines.normalise.broken_names import with_whole_names
 from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Group, Named, group_identifiers, read_named
 from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_label
+from pipelines.normalise.meant_row import MeantRow
+from pipelines.normalise.source_list import SourceList
 from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.preamble import is_note
@@ -16,20 +19,6 @@ from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
-
-
-@dataclass(frozen=True, slots=True)
-class MeantRow:
-    """One row and what it means. `subjects` by classification; `unit` is (code, name) of the row's own budget unit."""
-
-    row: BodyRow
-    label: str | None
-    line_item: str
-    facets: Facets = NOTHING_SAID
-    subjects: dict[str, Resolved] = field(default_factory=dict)
-    unit: tuple[str | None, str] | None = None
-    is_of_which: bool = False
-    depth: int = 0
 
 
 @dataclass
@@ -58,15 +47,14 @@ class BlockReader:
         self.last_total: BodyRow | None = None
         self.has_rows = False
         self.rows: Sequence[BodyRow] = ()
-        self.carryover: Facets | None = None
-        self.source: str | None = None
+        self.sources = SourceList()
         self._named: dict[str, str] = {}
         self.category: tuple[int, Facets] | None = None
         self.banner: tuple[str, Facets] | None = None
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
-        whole = list(self._joined(list(rows)))
+        whole = list(with_whole_names(rows, self.block, self.groups, self._lists))
         self.has_rows = sum(any(column.index in row.cells for column in self.block.measures) for row in whole) > 1
         self.rows = whole
         named = [self._names(row) for row in whole]
@@ -96,32 +84,6 @@ class BlockReader:
             return facets_of(left.core).understood
         facets = facets_of(read_label(named[0][1].name).core) if len(named) == 1 else NOTHING_SAID
         return facets.total and facets.understood and facets.category is None
-
-    def _joined(self, rows: Sequence[BodyRow]) -> Iterator[BodyRow]:
-        """Join a name that is broken over two rows, as at the foot of a page: only both together are a listed name."""
-        waiting: BodyRow | None = None
-        for row in rows:
-            if waiting is not None and (whole := self._whole(waiting, row)) is not None:
-                waiting = whole
-                continue
-            if waiting is not None:
-                yield waiting
-            waiting = row
-        if waiting is not None:
-            yield waiting
-
-    def _whole(self, upper: BodyRow, lower: BodyRow) -> BodyRow | None:
-        if any(column.index in lower.cells for column in self.block.measures) or len(self.groups) != 1:
-            return None
-        above, below = read_named(upper, self.groups[0]), read_named(lower, self.groups[0])
-        if above is None or below is None or above.code or below.code:
-            return None
-        name = read_label(above.name).core
-        if self._lists(name) or self._lists(below.name) or not self._lists(name + below.name):
-            return None
-        index = next(column.index for column in self.groups[0].names if column.index in upper.cells)
-        cell = replace(upper.cells[index], text=upper.cells[index].text + below.name)
-        return replace(upper, cells={**upper.cells, index: cell})
 
     def _is_banner(self, row: BodyRow) -> bool:
         """A year or stage alone in its row (2025年预算数), printed above the amounts of that year: it is remembered."""
@@ -257,20 +219,20 @@ class BlockReader:
             item = "of_which" if facets.of_which else "subject"
             return MeantRow(row, label.text, item, facets, is_of_which=facets.of_which)
         # A list of sources that goes on to what was carried over closes like a side of a 收支总表.
-        closes = row is self.last_total and (self.is_two_sided or self.carryover is not None)
+        closes = row is self.last_total and (self.is_two_sided or self.sources.carryover is not None)
         if self.block.classification == "three_public" and facets.understood and (facets.stage or facets.year):
             # 预算数 and 决算数 as rows under the items of 三公.
             return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes, is_side=self.is_two_sided)
         if line is None:
-            return self._part_of_source(row, label, facets)
+            return self.sources.part(row, label) if self.is_revenue else None
         if facets.says_measure and not facets.total and self._lists(label.core):
             # 国有资本经营预算支出 is a 类 as well as a fund.
             return None
         if line == "total" and self.block.classification not in ("source", "three_public"):
             return MeantRow(row, label.text, line)
         if self.is_revenue:
-            return self._source(row, label, facets, line)
+            return self.sources.source(row, label, facets, line)
         if line == "category":
             self.category = (depth_of(label.enumerator), facets)
             said = Facets(category=facets.category, total=facets.total)
@@ -282,31 +244,6 @@ class BlockReader:
     def _lists(self, name: str) -> bool:
         classification = self.block.classification
         return classification in _CLASSIFICATIONS and bool(self.resolvers[classification].listed.by_name(name))
-
-    def _part_of_source(self, row: BodyRow, label: Label, facets: Facets) -> MeantRow | None:
-        """其中： a part of the source above, of words that say nothing of its own."""
-        if not (self.is_revenue and label.is_of_which and self.source is not None):
-            return None
-        return MeantRow(row, label.text, "of_which", Facets(funding=self.source), is_of_which=True)
-
-    def _source(self, row: BodyRow, label: Label, facets: Facets, line: str) -> MeantRow:
-        """A source of money. Sources printed below a carry-over row are carry-over of that source."""
-        if line == "current_year":
-            self.carryover, facets = None, replace(facets, funding="current_year")
-        elif line == "carryover":
-            self.carryover = self.carryover or Facets(funding="carryover")
-            facets = combine([self.carryover, facets])
-        elif line == "source" and self.carryover is not None:
-            joined = combine([self.carryover, facets])
-            if joined.conflict is None:
-                line, facets = "carryover", joined
-        if label.is_of_which and line == "source" and self.source is not None:
-            # 其中：教育收费 below 事业收入 is a measure of its own where the two are a named pair.
-            joined = combine([Facets(funding=self.source), facets])
-            facets = facets if joined.conflict else joined
-        if not label.is_of_which:
-            self.source = facets.funding
-        return MeantRow(row, label.text, line, facets, is_of_which=label.is_of_which)
 
     def _subject(self, row: BodyRow, label: Label, named: Sequence[tuple[Group, Named]]) -> MeantRow | None:
         subjects: dict[str, Resolved] = {}

@@ -50,8 +50,8 @@ def parse_name(printed: str) -> ParsedName:
 def displayed(text: str) -> str:
     """A name as dim_unit shows it: no blanks, Chinese brackets.
 
-    >>> displayed("深圳市财政局 (本级)")
-    '深圳市财政局（本级）'
+    >>> displayed("望川市财政局 (本级)")
+    '望川市财政局（本级）'
     """
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("(", "（").replace(")", "）")
 

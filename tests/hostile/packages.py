@@ -143,13 +143,6 @@ def many_members(number: int) -> bytes:
     return zipped({f"{each}.txt": b"" for each in range(number)})
 
 
-def nested_archives(depth: int) -> bytes:
-    data = text()
-    for level in range(depth):
-        data = zipped({f"{level}.zip" if level else "a.txt": data})
-    return data
-
-
 def slipping() -> bytes:
     return zipped({"../../../outside.txt": text(), "/tmp/mingzhang-absolute.txt": b"words", "c:\\x.txt": b"more words"})
 

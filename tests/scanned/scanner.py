@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
-from random import Random
 
 import numpy as np
 import pypdfium2
@@ -75,16 +74,3 @@ def as_pdf(pictures: Sequence[Image.Image], dpi: int) -> bytes:
     file = BytesIO()
     pictures[0].save(file, "PDF", resolution=dpi, save_all=True, append_images=list(pictures[1:]))
     return file.getvalue()
-
-
-def any_scanner(seed: int) -> Scanner:
-    """Some office scanner."""
-    random = Random(seed)
-    return Scanner(
-        dpi=random.choice((150, 200, 300)),
-        skew=random.uniform(-2.0, 2.0),
-        blur=random.uniform(0.3, 1.0),
-        grain=random.uniform(2, 12),
-        paper=random.randint(220, 255),
-        quality=random.randint(40, 80),
-    )

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from pipelines.issues import MingzhangError
+from pipelines.settings import Caps
+
+_CAPS = Caps()
 
 
 @dataclass(frozen=True, slots=True)
 class PdfLimits:
     """Upper bounds: pages of a document; on each page path segments, characters, crossings of rules, form nesting."""
 
-    pages: int = 3_000
-    segments: int = 200_000
-    characters: int = 100_000
+    pages: int = _CAPS.pages
+    segments: int = _CAPS.page_segments
+    characters: int = _CAPS.page_characters
     crossings: int = 4_000_000
     form_depth: int = 12
 

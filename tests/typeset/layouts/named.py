@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tests.typeset import narrative
 from tests.typeset.budget import FUND_SOURCES, Budget
 from tests.typeset.document import Document, PageStyle
+from tests.typeset.manner import FUNDS
 from tests.typeset.printing import NumberStyle
 from tests.typeset.rows import (
     Form,
@@ -28,11 +29,6 @@ from tests.typeset.three_public import unit_rows
 
 STYLE = NumberStyle("万元", 2, grouping=True)
 TWO_SIDES: list[Heading] = [("收 入", ("项 目", "预算数")), ("支 出", ("项 目", "预算数"))]
-FUNDS = (
-    ("一般公共预算", "general_public"),
-    ("政府性基金预算", "government_fund"),
-    ("国有资本经营预算", "state_capital"),
-)
 CARRIED = (
     ("小计", "carryover"),
     *((name, f"carryover_{fund}") for name, fund in FUNDS),

@@ -23,27 +23,48 @@ _IDENTIFYING = {"code", "name", "label", "unit_code", "unit_name"}
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The rows of a grid by duty. `header` holds row numbers from the top down; `body` what follows them."""
+    """The rows of a grid by duty. `header` holds row numbers from the top down; `body` what follows them.
+
+    Rows in none of the three only number the columns.
+    """
 
     preamble: tuple[int, ...]
     header: tuple[int, ...]
-    numbers: tuple[int, ...]
     body: tuple[int, ...]
 
 
 def split(matrix: Matrix) -> tuple[Split, ...]:
-    """Tell the rows above the header, the header, the rows of column numbers and the body apart.
+    """Tell the rows above the header, the header and the body apart.
 
-    One split for each table: a heading between body rows (title, or unit and scale) begins another one.
+    One split for each table: a heading between body rows (title, or unit and scale) begins another one, and so does the
+    header where it is printed again, for that is how pages begin.
     """
-    first = _split(matrix, 0, matrix.grid.rows)
-    splits: list[Split] = []
-    begins = 0
-    for row in first.body:
+    begins = _beginnings(matrix, _split(matrix, 0, matrix.grid.rows))
+    return tuple(_split(matrix, start, end) for start, end in pairwise([*begins, matrix.grid.rows]))
+
+
+def _beginnings(matrix: Matrix, whole: Split) -> list[int]:
+    printed = [_places(matrix, row) for row in whole.header]
+    begins = [0]
+    for row in whole.body:
         if _is_heading(matrix, row):
-            splits.append(_split(matrix, begins, row))
-            begins = row
-    return (*splits, _split(matrix, begins, matrix.grid.rows)) if begins else (first,)
+            begins.append(row)
+        elif sum(map(len, printed)) > 1 and _rows_from(matrix, row, len(printed)) == printed:
+            start = row
+            while start - 1 in whole.body and _is_preamble_row(matrix, start - 1):
+                start -= 1
+            if start > begins[-1]:
+                begins.append(start)
+    return begins
+
+
+def _rows_from(matrix: Matrix, row: int, count: int) -> list[tuple[tuple[int, str], ...]]:
+    return [_places(matrix, later) for later in range(row, min(row + count, matrix.grid.rows))]
+
+
+def _places(matrix: Matrix, row: int) -> tuple[tuple[int, str], ...]:
+    """What a row prints, with the column it stands in."""
+    return tuple((cell.column, text) for cell, text in matrix.texts(row))
 
 
 def _is_heading(matrix: Matrix, row: int) -> bool:
@@ -58,15 +79,14 @@ def _split(matrix: Matrix, begins: int, rows: int) -> Split:
     while start < rows and _is_preamble_row(matrix, start):
         start += 1
     if start == rows:
-        return Split(tuple(range(begins, start)), (), (), ())
+        return Split(tuple(range(begins, start)), (), ())
     end = start
     while end < rows and not _begins_body(matrix, end, start):
         end = max(end + 1, _reach(matrix, end))
-    numbers = tuple(_number_rows(matrix, range(start, rows), end))
+    numbers = frozenset(_number_rows(matrix, range(start, rows), end))
+    header = tuple(row for row in range(start, end) if row not in numbers)
     body = tuple(row for row in range(end, rows) if row not in numbers)
-    return Split(
-        tuple(range(begins, start)), tuple(row for row in range(start, end) if row not in numbers), numbers, body
-    )
+    return Split(tuple(range(begins, start)), header, body)
 
 
 def _number_rows(matrix: Matrix, rows: range, end: int) -> Iterator[int]:

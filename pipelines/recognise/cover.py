@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.read.document import Document, Grid
+from pipelines.recognise.cover_title import title_of_cover
 from pipelines.recognise.preamble import TITLE_LENGTH, is_contents_line, unit_of, year_of
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.unit_words import looks_like_unit
@@ -56,7 +57,7 @@ def read_cover(document: Document) -> Cover:
     counted = (keyed - stray, _units_of(said), stray, cells, tables, _units_of(late))
     units = [name for names in counted for name, _ in names.most_common() if name]
     return Cover(
-        title=titles[0] if titles else None,
+        title=title_of_cover(document) or next(iter(titles), None),
         units=tuple(dict.fromkeys(units)),
         year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines),
         stage=_stage_of(said) or _stage_of(late) or _stage_of_columns(lines),

@@ -41,3 +41,18 @@ def test_a_column_of_last_year_is_not_the_year_of_the_document() -> None:
 def test_columns_say_the_stage_where_nothing_else_does() -> None:
     assert cover("2024年预算数").stage == "budget"
     assert cover("预算数", "决算数").stage == "final"
+
+
+def test_a_title_set_in_several_lines_is_one() -> None:
+    assert cover("2026年度", "青河市档案馆", "部门预算", "目 录").title == "2026年度青河市档案馆部门预算"
+    assert (
+        cover("2026年青河市河道管理处（本", "级）部门预", "算", "目 录").title
+        == "2026年青河市河道管理处（本级）部门预算"
+    )
+    assert cover("青河市档案馆", "2026年部门预算", "公开报表").title == "青河市档案馆2026年部门预算公开报表"
+
+
+def test_what_stands_above_a_title_and_names_nothing_is_no_part_of_it() -> None:
+    assert cover("附件2", "2026年部门预算公开", "部门名称：青河市档案馆").title == "2026年部门预算公开"
+    assert cover("青河市档案馆", "青河市档案馆2026年部门预算").title == "青河市档案馆2026年部门预算"
+    assert cover("首页", "政务公开", "青河市档案馆2026年部门预算").title == "青河市档案馆2026年部门预算"

@@ -12,6 +12,7 @@ from pipelines.read.docx import read_docx
 from pipelines.read.html import read_html
 from pipelines.read.media_type import media_type_of
 from pipelines.read.ocr.images import read_images
+from pipelines.read.ofd import read_ofd
 from pipelines.read.options import AS_USUAL, ReadOptions
 from pipelines.read.pdf import read_pdf
 from pipelines.read.pdf_file import find_damage, repaired
@@ -47,6 +48,7 @@ READERS: Mapping[str, Callable[[Path], Content]] = {
     media_type.DOCX: read_docx,
     media_type.DOC: read_doc,
     media_type.RTF: read_rtf,
+    media_type.OFD: read_ofd,
     media_type.PNG: read_images,
     media_type.JPEG: read_images,
     media_type.TIFF: read_images,

@@ -22,6 +22,10 @@ _CLOSE = 2.2
 # Dots that lead from a title to its page: a line of a table of contents.
 _LEADER = re.compile(r"(?:[.·‥]{3}|…)[.·‥…]*\s*\d*$")
 
+# What makes a line with numbers a sentence: its marks, and a measure right behind a number.
+_MARK = re.compile(r"[，。；]")
+_MEASURE = re.compile(r"[万亿]?元|%|辆|台|个(?!人)|家(?!庭)|年|[、）]")
+
 Line = Sequence[Fragment]
 
 
@@ -44,7 +48,7 @@ def aligned_grid(lines: Sequence[Line]) -> tuple[Grid, list[list[Fragment]]] | N
     body = _body_rows(rows[first:end])
     words = words_of(rows[start:first])
     columns = with_words(_columns(block for row in body for block in row), words)
-    header = header_cells(words, columns)
+    header = header_cells(words, columns) if len(columns) > 1 else None
     if header is None:
         return None
     depth = max((cell.row + cell.row_span for cell in header), default=0)
@@ -79,10 +83,16 @@ def _extent(rows: Sequence[Line]) -> tuple[int, int, int] | None:
 
 
 def _is_body(row: Line) -> bool:
-    if any(_LEADER.search(phrase.text) for phrase in row):
+    if any(_LEADER.search(phrase.text) for phrase in row) or _is_sentence(row):
         return False
     numbers = sum(phrase.is_number for phrase in row)
     return 0 < numbers < len(row) or numbers >= _LEAST_NUMBERS
+
+
+def _is_sentence(row: Line) -> bool:
+    """True for a line of prose whose numbers stand apart from its words, as another font sets them."""
+    said = any(before.is_number and _MEASURE.match(phrase.text) for before, phrase in pairwise(row))
+    return said or any(_MARK.search(phrase.text) for phrase in row)
 
 
 def _is_header(rows: Sequence[Line], number: int) -> bool:

@@ -16,6 +16,7 @@ RTF = "application/rtf"
 PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
+OFD = "application/ofd"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -71,11 +72,12 @@ def _zipped(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if "[Content_Types].xml" not in names:
-                kind = next((name for name in ("OFD.xml", "mimetype") if name in names), None)
-                if kind is None:
-                    detail = "an archive is no document; ingestion reads what is in it, two archives deep"
-                    raise DocumentRejected("archive", detail)
-                raise DocumentRejected("unknown_format", f"a package with {kind}: OFD and OpenDocument are not read")
+                if "OFD.xml" in names:
+                    return OFD
+                if "mimetype" in names:
+                    raise DocumentRejected("unknown_format", "a package with mimetype: OpenDocument is not read")
+                detail = "an archive is no document; ingestion reads what is in it, two archives deep"
+                raise DocumentRejected("archive", detail)
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(_LARGEST_TYPES)
     except DAMAGED as error:

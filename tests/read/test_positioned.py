@@ -110,6 +110,13 @@ def test_prose_makes_no_table(tmp_path: Path) -> None:
     assert (list(first.grids), first.verdicts) == ([], ())
 
 
+def test_prose_makes_no_table_where_another_font_sets_its_numbers_apart(tmp_path: Path) -> None:
+    lines = ["本支出", "359,781.59", "万元，占支出总额", "78.61", "%；项目支出"]
+    body = "".join(text(60 + 90 * m, 100 + 20 * n, part) for n in range(9) for m, part in enumerate(lines))
+    first, _ = pages(tmp_path, body)
+    assert (list(first.grids), first.verdicts) == ([], ())
+
+
 def test_a_few_positioned_boxes_do_not_make_pages(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(

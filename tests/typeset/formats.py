@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.typeset.document import Document
 from tests.typeset.html import render_html
+from tests.typeset.ofd import render_ofd
 from tests.typeset.pdf import render_pdf
 from tests.typeset.positioned import render_positioned
 from tests.typeset.text import render_text
@@ -33,6 +34,7 @@ FORMATS: dict[str, Format] = {
         Format("html", "html", render_html),
         Format("html gb18030", "html", lambda document: render_html(document, "gb2312", "gb18030")),
         Format("html positioned", "html", render_positioned),
+        Format("ofd", "ofd", render_ofd),
         Format("text", "txt", lambda document: render_text(document).encode()),
     )
 }

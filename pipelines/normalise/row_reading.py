@@ -224,7 +224,7 @@ class BlockReader:
             # 预算数 and 决算数 as rows under the items of 三公.
             return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
         if self.block.classification == "three_public" and is_memo("category", facets.category):
-            # 政府采购支出合计 in the list that goes on below the items of 三公: other money, which this form does not hold.
+            # 政府采购支出合计 in the list that goes on below the items of 三公: money that this form does not hold.
             return None
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes, is_side=self.is_two_sided)
         if line is None:

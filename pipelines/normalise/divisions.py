@@ -145,10 +145,10 @@ def mentions_in(text: str, year: int | None) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def chain_at(text: str, start: int, year: int | None) -> Mention | None:
+def chain_at(text: str, start: int, year: int | None, *, opens: bool = False) -> Mention | None:
     """The longest run of full names at `start`, each below the one before it: 福建省福州市鼓楼区."""
     known = gazetteer()
-    name = known.full_at(text, start, year=year)
+    name = known.full_at(text, start, year=year, opens=opens)
     return None if name is None else _descend(known, text, known.named(name, year), start + len(name), year)
 
 
@@ -187,7 +187,7 @@ def _in_name(own: str, counts: Counter[str], year: int | None) -> Place | None:
     """The first full division name in the unit's name, as deep as it goes."""
     words = gazetteer().words
     for start in range(len(own)):
-        mention = chain_at(own, start, year)
+        mention = chain_at(own, start, year, opens=start == 0)
         if mention is None:
             continue
         if own[start : mention.end] in words and not any(place.code in counts for place in mention.places):

@@ -224,11 +224,18 @@ class _BlockFacts:
             amount = read_cell(cell, row.row, self._scale(measured), self.spec.id, self.tally)
             if amount is None:
                 continue
-            joined = measured.facets if said is NOTHING_SAID else combine([measured.facets, said])
+            facets = self._of_all(measured) if row.line_item == "total" else measured.facets
+            joined = facets if said is NOTHING_SAID else combine([facets, said])
             if joined.conflict is not None:
                 self._contradiction(row, cell, joined)
             else:
                 yield self._fact(row, role, measured, joined, cell, amount)
+
+    def _of_all(self, measured: Measured) -> Facets:
+        """What a column says in a row of 合计; below 人员经费合计 it is no part of 人员经费, but of the whole form."""
+        category = measured.facets.category
+        closed = any(row.line_item == "category" and row.facets.category == category for row in self.rows)
+        return replace(measured.facets, category=self.spec.category) if closed else measured.facets
 
     def _fact(
         self, row: MeantRow, role: str, measured: Measured, joined: Facets, cell: BodyCell, amount: Amount

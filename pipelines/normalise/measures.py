@@ -46,7 +46,11 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
         # Money that came in is no part of the money that went out.
         indexes = [index for index, is_income in enumerate(incomes) if is_income is side]
         columns, own = [block.measures[index] for index in indexes], [bare[index] for index in indexes]
-        parts = [_is_lone_part(number, columns, own) for number in range(len(own))]
+        # What came in for 基本支出 and for 项目支出: revenue knows no such breakdown, so they are memos of their total.
+        parts = [
+            _is_lone_part(number, columns, own) or (side and facets.category is not None)
+            for number, facets in enumerate(own)
+        ]
         whole = [facets for facets, is_part in zip(own, parts, strict=True) if not is_part]
         for index, facets, is_part in zip(indexes, own, parts, strict=True):
             roles[index] = "of_which" if is_part else column_role(facets, whole)

@@ -87,10 +87,16 @@ class Gazetteer:
         """The division of that code under the name nearest to `year`."""
         return min(self.by_code.get(code, ()), key=lambda place: place.years_away(year), default=None)
 
-    def full_at(self, text: str, start: int, within: Sequence[Place] = (), year: int | None = None) -> str | None:
-        """The longest full name at `start`, of a place below one of `within` if given."""
+    def full_at(
+        self, text: str, start: int, within: Sequence[Place] = (), year: int | None = None, *, opens: bool = False
+    ) -> str | None:
+        """The longest full name at `start`, of a place below one of `within` if given.
+
+        `opens`: the text is a unit's name from its first character on, where 隰县 can be nothing but the county.
+        """
         for name in self.full_starts.get(text[start : start + 2], ()):
-            if text.startswith(name, start) and (within or len(name) > BARE_LENGTH):
+            counts = bool(within) or len(name) > BARE_LENGTH or (opens and name.endswith("县"))
+            if text.startswith(name, start) and counts:
                 if not within:
                     return name
                 if any(is_below(p.code, w.code) and p.code != w.code for p in self.named(name, year) for w in within):

@@ -15,7 +15,7 @@ from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of, is_memo
 from pipelines.recognise.unit_words import looks_like_unit
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
@@ -223,6 +223,9 @@ class BlockReader:
         if self.block.classification == "three_public" and facets.understood and (facets.stage or facets.year):
             # 预算数 and 决算数 as rows under the items of 三公.
             return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
+        if self.block.classification == "three_public" and is_memo("category", facets.category):
+            # 政府采购支出合计 in the list that goes on below the items of 三公: money that this form does not hold.
+            return None
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes, is_side=self.is_two_sided)
         if line is None:
             return self.sources.part(row, label) if self.is_revenue else None

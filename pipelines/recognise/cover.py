@@ -23,6 +23,7 @@ _NAMED_TABLE = re.compile(
 _STAGE = re.compile(r"(?:部门|单位|年度?|综合)(预算|决算)|(预算|决算)(?:信息)?公开")
 _UNIT_KEY = re.compile(r"(?:部门|单位|预算单位|部门\(单位\)|填报单位|实施单位|主管部门)(?:\(单位\))?(?:名称)?[:]?")
 _YEAR_ALONE = re.compile(r"\((?:19|20)\d\d(?:年度?)?\)|(?:19|20)\d\d(?:年度?|\(年度?\))")
+_TOLD = re.compile(r"((?:19|20)\d\d)年度")
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
 _AMOUNTS = re.compile(r"(预算|决算|执行)数\)?$")
 _LINES = 400
@@ -58,7 +59,7 @@ def read_cover(document: Document) -> Cover:
     return Cover(
         title=titles[0] if titles else None,
         units=tuple(dict.fromkeys(units)),
-        year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines),
+        year=_year_of(said) or _year_of(late) or _any_year(lines) or _latest_year(lines) or _told_year(document),
         stage=_stage_of(said) or _stage_of(late) or _stage_of_columns(lines),
     )
 
@@ -136,6 +137,17 @@ def _units_in_cells(document: Document) -> Iterator[str]:
 def _latest_year(lines: list[str]) -> int | None:
     """Where only columns name years, the latest: a disclosure compares with years that have passed."""
     return max((year for line in lines if _AMOUNTS.search(plain(line)) and (year := year_of(line))), default=None)
+
+
+def _told_year(document: Document) -> int | None:
+    """Where neither title nor column names a year: the one that the narrative speaks of most (2023年度…)."""
+    told: Counter[str] = Counter()
+    for page in document.pages:
+        for item in page.items:
+            texts = [cell.text for cell in item.cells] if isinstance(item, Grid) else [item.text]
+            told.update(year for text in texts for year in _TOLD.findall(plain(text)))
+    first, second = [*told.most_common(2), ("", 0), ("", 0)][:2]
+    return int(first[0]) if first[1] > second[1] else None
 
 
 def _stage_of_columns(lines: list[str]) -> str | None:

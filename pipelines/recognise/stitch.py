@@ -1,5 +1,6 @@
 """Put the pieces of one table together again: continuation pages with title, with header only, or with nothing."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ from pipelines.recognise.spelling import plain
 _WORDS = 2
 # A longer line above a grid is more than a piece of a label that a page break cut off.
 _CUT_OFF = 8
+# A line that only says that the table goes on.
+_CONTINUED = re.compile(r"\(?(?:接上页|续上?)表?\(?[\d一二三四五六七八九十]{0,2}\)?\)?")
 
 
 @dataclass
@@ -157,6 +160,8 @@ def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:
     if scale is not None and before is not None and scale != before:
         return True
     if title is None or table.title is None or not piece.has_header or title_of(title) == title_of(table.title):
+        return False
+    if _CONTINUED.fullmatch(plain(title)):
         return False
     return plain(title) not in {plain(line) for each in table.pieces for line in each.above}
 

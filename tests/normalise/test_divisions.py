@@ -63,6 +63,8 @@ def test_the_list_is_whole() -> None:
         ("福州市鼓楼生态环境局", "350100", "city"),
         ("西安市人民政府驻北京办事处", "610100", "city"),
         ("深圳市财政局（本级", "440300", "city"),
+        ("隰县人民法院", "141031", "county"),
+        ("中共康县县委办公室", "621224", "county"),
     ],
 )
 def test_a_name_that_says_its_place(name: str, code: str, level: str) -> None:
@@ -74,7 +76,7 @@ def test_a_name_that_says_its_place(name: str, code: str, level: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["信访局", "市财政局", "鼓楼区教育局", "城区教育局", "公安局", "合作交流办公室", "财政部门", "老城区改造办公室",
-     "北京路街道办事处", "中山医院", "安康医院", "朝阳区教育局", ""],
+     "北京路街道办事处", "中山医院", "安康医院", "朝阳区教育局", "本县财政局", "全县康县路小学", ""],
 )  # fmt: skip
 def test_a_name_that_could_be_anywhere_is_nowhere(name: str) -> None:
     assert locate([name], 2024) is None

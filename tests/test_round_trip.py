@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.normalise.extract import extract
-from tests.laboratory import read_drawn, read_facts, set_facts
+from tests.laboratory.compare import read_facts, set_facts
+from tests.laboratory.draw import read_drawn
 from tests.typeset.formats import FORMATS
 from tests.typeset.layouts import ALL_LAYOUTS
 from tests.typeset.samples import SAMPLES, Sample, read_samples
@@ -29,14 +30,14 @@ def test_shipped_samples_are_read_back(sample: Sample, suffix: str) -> None:
 def test_random_documents_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, layout: str, seed: int, format: str
 ) -> None:
-    read = read_drawn(layout, format, seed, tmp_path_factory.mktemp("document"))
+    [(_, read)] = read_drawn(layout, [format], seed, tmp_path_factory.mktemp("document"))
     assert read.is_true, read.examples
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("layout", ALL_LAYOUTS)
 def test_every_layout_is_read_back_from_every_format(tmp_path: Path, layout: str, format: str) -> None:
-    read = read_drawn(layout, format, Random(f"{layout} in {format}").randrange(2**32), tmp_path)
+    [(_, read)] = read_drawn(layout, [format], Random(f"{layout} in {format}").randrange(2**32), tmp_path)
     assert read.is_true, read.examples
     assert read.amounts > 50
 

@@ -14,7 +14,7 @@ from pipelines.read.content import Content
 from pipelines.read.document import Page, TextRun
 from pipelines.read.positioned import positioned_pages
 from pipelines.read.table_layout import MOST_PLACES, Item, Placed, numbered, table_items
-from pipelines.read.text_damage import markup_damage
+from pipelines.read.text_damage import markup_damage, table_damage
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # What Chinese pages declare and what they mean: browsers read all of these as GB18030, too.
@@ -56,6 +56,7 @@ def read_html(path: Path) -> Content:
     root = etree.fromstring(text.encode(), parser)
     if root is None:
         raise DocumentRejected("unknown_format", "markup without any element")
+    notes = (*notes, *table_damage(root))
     modified = _published(root)
     pages = positioned_pages(root)
     # The positioned pages were taken out of the tree; what is left is the site's own text around them.

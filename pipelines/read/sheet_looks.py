@@ -16,13 +16,14 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,6})(\d{1,9})")
 _RELATIONSHIP = re.compile(r"\{.*/relationships\}id")
 
 Place = tuple[int, int]
+WORKSHEET = "worksheet"
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How one sheet looks. Rows and columns count from 0; `rows` and `columns` are how far cells with a value reach.
 
-    `errors` are cells such as #DIV/0!: calamine takes them for blank.
+    `errors` are cells such as #DIV/0!: calamine takes them for blank. `holds` names the root of the sheet's part.
     """
 
     formats: Mapping[Place, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Looks:
     hidden_columns: tuple[int, ...] = ()
     rows: int = 0
     columns: int = 0
+    holds: str = WORKSHEET
 
 
 def read_looks(package: Package) -> dict[str, Looks]:
@@ -107,7 +109,8 @@ def _sheet_looks(package: Package, part: str, codes: list[str]) -> Looks:
                     hidden_columns.extend(range(first - 1, min(_number(node, "max", first), 16_384)))
         except etree.XMLSyntaxError as error:
             raise DocumentRejected("package_damaged", f"{part}: {error}") from error
-    return Looks(formats, errors, tuple(hidden_rows), tuple(hidden_columns), rows, columns)
+        holds = etree.QName(events.root).localname
+    return Looks(formats, errors, tuple(hidden_rows), tuple(hidden_columns), rows, columns, holds)
 
 
 def _place(cell: Any, row: int, column: int) -> Place:

@@ -19,7 +19,7 @@ from pipelines.read.content import Content
 from pipelines.read.document import Grid, Page, TextRun
 from pipelines.read.number_format import number_text
 from pipelines.read.package import open_package
-from pipelines.read.sheet_looks import Looks, read_looks
+from pipelines.read.sheet_looks import WORKSHEET, Looks, read_looks
 from pipelines.read.sheet_tables import Merge, sheet_items
 from pipelines.read.table_layout import numbered
 
@@ -78,6 +78,10 @@ def _pages(path: Path, looks: dict[str, Looks]) -> tuple[list[Page], list[str]]:
             sheet = workbook.get_sheet_by_index(number - 1)
             own = looks.get(about.name, Looks())
             _check_size(about.name, sheet.height, sheet.width)
+            if own.holds != WORKSHEET:
+                notes.append(
+                    f"file_damaged: where the cells of {about.name!r}, page {number}, should be is {own.holds!r}"
+                )
             if about.visible != SheetVisibleEnum.Visible:
                 notes.append(f"hidden_sheet: {about.name!r}, page {number}, is hidden; it was read")
             notes.extend(_hidden(about.name, number, "row", own.hidden_rows, sheet.start, sheet.end, 0))

@@ -56,8 +56,8 @@ _NOTHING = re.compile(r"空表|[无没未]|^\(?不涉及")
 TITLE_LENGTH = 60
 # A heading without the word 表 stands right above its table.
 _HEADINGS = 4
-# A line of fewer characters was not wrapped for want of room.
-_WRAPPED = 8
+# A line of fewer characters was not wrapped for want of room; a scale stands on so many lines before its last.
+_WRAPPED, _SCALE_LINES = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +239,11 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 def _with_wraps(lines: Sequence[str]) -> Iterable[str]:
-    """The lines, and '单位：万' or '单位：' joined with the '元' or '万元' that a narrow column put on the next."""
-    for left, right in zip(["", *lines], lines, strict=False):
-        if plain(right) in SCALES:
-            yield left + right
-        yield right
+    """The lines, and '单位：万', or '单位：' and '万', joined with the '元' that a narrow column put below them."""
+    for number, line in enumerate(lines):
+        if plain(line) in SCALES:
+            yield from ("".join(lines[max(0, number - above) : number + 1]) for above in range(_SCALE_LINES, 0, -1))
+        yield line
 
 
 def _nearest(values: Iterable[_T | None]) -> _T | None:

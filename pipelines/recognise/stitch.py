@@ -8,6 +8,7 @@ from pipelines.recognise.catalogue import FormSpec, named_forms
 from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
 from pipelines.recognise.list_columns import list_role
+from pipelines.recognise.page_top import begins_with_rows, without_header
 from pipelines.recognise.pieces import Piece
 from pipelines.recognise.preamble import could_be_title, title_of
 from pipelines.recognise.sheet import begins_annex
@@ -15,8 +16,6 @@ from pipelines.recognise.spelling import plain
 
 # A header with fewer words of a list may belong to any table.
 _WORDS = 2
-# Edges of one table differ by less from page to page, in points.
-_EDGE = 2.0
 # A longer line above a grid is more than a piece of a label that a page break cut off.
 _CUT_OFF = 8
 # A line that only says that the table goes on.
@@ -76,8 +75,8 @@ def stitch(pieces: Sequence[Piece]) -> tuple[Table, ...]:
             current.pieces.append(piece)
             current.maps.append({})
             continue
-        if current is not None and not specs and _has_same_edges(current.first, piece):
-            piece = _without_header(piece, current)
+        if current is not None and not specs and begins_with_rows(current.pieces, piece):
+            piece = without_header(piece, current.first)
         if current is not None and _stands_beside(current, piece, specs):
             current.beside.append(piece)
             continue
@@ -109,26 +108,6 @@ def _stands_beside(table: Table, piece: Piece, specs: tuple[FormSpec, ...]) -> b
     same_form = len(specs) == 1 and specs == table.specs
     columns = read_columns(piece.paths, piece.contents)
     return same_form and piece.has_header and all(column.kind in ("measure", "blank") for column in columns)
-
-
-def _has_same_edges(first: Piece, piece: Piece) -> bool:
-    """True where a grid is ruled exactly as the one before: the same table, whatever its first row prints."""
-    here = piece.matrix.extents(range(piece.matrix.grid.rows))
-    there = first.matrix.extents(range(first.matrix.grid.rows))
-    if len(here) != len(there) or not all(here) or not all(there):
-        return False
-    return all(
-        one is not None and two is not None and abs(one[0] - two[0]) <= _EDGE and abs(one[1] - two[1]) <= _EDGE
-        for one, two in zip(here, there, strict=True)
-    )
-
-
-def _without_header(piece: Piece, table: Table) -> Piece:
-    """A page that begins in the middle of a row: what stood where a header might stand is the rest of that row."""
-    if not piece.has_header or same_header(table.first.paths, piece.paths):
-        return piece
-    body = tuple(sorted((*piece.split.header, *piece.split.body)))
-    return replace(piece, split=replace(piece.split, header=(), body=body))
 
 
 def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:

@@ -220,3 +220,11 @@ def test_no_damaged_workbook_ends_the_run(tmp_path: Path) -> None:
             (row,) = extract(write(tmp_path, bytes(damaged)), "damaged").tables["document"]
             assert row["status"] in ("loaded", "quarantined")
             assert "PanicException" not in str(row["reason"])
+
+
+def test_a_sheet_whose_part_is_another_part_is_damage(tmp_path: Path) -> None:
+    whole = f'<worksheet xmlns="{SHEET}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+    swapped = workbook({"表一": whole, "表二": f'<styleSheet xmlns="{SHEET}"/>'})
+    notes = read_document(write(tmp_path, swapped)).notes
+    assert [note.startswith("file_damaged: ") and "'表二', page 2" in note for note in notes] == [True]
+    assert read_document(write(tmp_path, workbook({"表一": whole}))).notes == ()

@@ -186,4 +186,5 @@ def test_renminbi_is_a_scale_too() -> None:
 def test_a_scale_is_read_wherever_a_narrow_column_breaks_it() -> None:
     assert read_preamble(["支出总表", "单位：万", "元"]).scale == "万元"
     assert read_preamble(["支出总表", "金额单位：", "万元"]).scale == "万元"
+    assert read_preamble(["支出总表", "金额单位：", "万", "元"]).scale == "万元"
     assert read_preamble(["支出总表", "万元"]).scale is None

@@ -156,8 +156,9 @@ def misprint(document: Document, said: str, misprinted: str) -> Document:
 def expected_facts(document: Document) -> list[ExpectedFact]:
     """Every printed amount that is a fact, in reading order. Blank cells and memo columns are none."""
     facts = []
+    tables = document.tables
     for (index, number, column), row, cell in _cells(document):
-        heading = document.tables[index].header[0][0]
+        heading = tables[index].header[0][0]
         first = 1 if heading and "".join(heading.text.split()) == "序号" else 0  # the ordinal is no part of the label
         amount = cell.amount
         if amount is None or amount.facets is None or not cell.text:

@@ -10,6 +10,7 @@ from tests.typeset.layouts.bracketed import set_bracketed
 from tests.typeset.layouts.by_unit import set_by_unit
 from tests.typeset.layouts.carried import set_carried
 from tests.typeset.layouts.changes import set_changes
+from tests.typeset.layouts.completed import set_completed
 from tests.typeset.layouts.cumulative import set_cumulative
 from tests.typeset.layouts.departments import set_departments
 from tests.typeset.layouts.final import set_final_account
@@ -54,5 +55,6 @@ ALL_LAYOUTS = LAYOUTS | _named(
     Layout("matrix", set_matrix, 10_000),
     Layout("before_2018", set_before_2018, 10_000),
     Layout("final", set_final_account, 10_000),
+    Layout("completed", set_completed, 10_000),
     Layout("departments", set_departments, 10_000),
 )

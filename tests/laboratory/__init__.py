@@ -1,0 +1,1 @@
+"""The laboratory: random documents in every layout and format are read and compared with what was set."""

@@ -15,7 +15,7 @@ from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.normalise.unlisted_names import below_unknown_headings, levels_by_depth
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.preamble import is_note
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -130,7 +130,11 @@ class BlockReader:
         if not named:
             return self._unnamed(row, unit, year)
         text = next((found.name for _, found in named if found.name), "")
-        if is_note(text) or parse_amount(text, "元") is not None:
+        is_named = any(char.isalnum() for char in without_enumerator(read_label(text).core)) or any(
+            found.code for _, found in named
+        )
+        if is_note(text) or parse_amount(text, "元") is not None or not is_named:
+            # 二、 and … hold a place in forms that nobody has filled in.
             self._without_meaning(row, text)
             return None
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))

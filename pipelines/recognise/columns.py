@@ -7,7 +7,7 @@ from pipelines.recognise.coded_content import CODES, classification_in, is_words
 from pipelines.recognise.form import Block, Column
 from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import Facets, combine, facets_of, is_memo
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of, is_memo
 
 _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
@@ -80,6 +80,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
         return Column(index, role, path, replace(facets, role=role))
     if not facets.understood:
         return _by_content(index, path, facets, content)
+    if facets == NOTHING_SAID:
+        # 预留 and 份额 are parts of headers: alone they say of no amount what it is.
+        return Column(index, "unknown", path, facets, plain(path[-1]))
     if is_words(content) and facets.side is not None and not facets.says_measure:
         # 支出 over a column of words: what they are names of is for the rows to say.
         return Column(index, "label", path, replace(facets, role="label"))

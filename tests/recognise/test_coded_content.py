@@ -56,3 +56,8 @@ def test_codes_are_of_the_classification_of_their_digits_and_so_is_the_level_beh
 def test_a_level_under_another_header_is_none_of_those_codes() -> None:
     columns = read_columns((("星际科目", "类"), ("月球科目", "款")), ("codes:economic", "other"))
     assert [column.facets.classification for column in columns] == ["economic", None]
+
+
+def test_a_header_of_words_that_say_nothing_alone_is_not_understood() -> None:
+    columns = read_columns((("项目支出", "份额"), ("份额",)), ("other", "other"))
+    assert [(column.kind, column.reason) for column in columns] == [("measure", None), ("unknown", "份额")]

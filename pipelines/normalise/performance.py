@@ -18,6 +18,9 @@ from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
+# What a row of a list may print beside a name without saying anything of a project.
+_BESIDE = ("amount", "unit_name", "project_code", "ignored", "weight")
+
 
 @dataclass
 class Performance:
@@ -214,14 +217,7 @@ class _Annex:
         if said.total and said.understood:
             self.project = Project(None, "total", label=name)
             return
-        words = {entry.columns[index].label.id for index in entry.cells} - {
-            *NAMES,
-            "amount",
-            "unit_name",
-            "project_code",
-            "ignored",
-            "weight",
-        }
+        words = {entry.columns[index].label.id for index in entry.cells}.difference(NAMES, _BESIDE)
         columns = {column.label.id for column in entry.columns}
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
             self.unit = (None, name)
@@ -237,8 +233,7 @@ class _Annex:
         self.read_cells.update(id(cell) for cell in cells)
         message = "the row has lost blank cells and its cells fit in more than one place; they are not loaded"
         text = " ".join(cell.text for cell in entry.row.printed)
-        row_no = entry.row.printed[0].row_no
-        issue = Issue("ragged_row", message, entry.row.page, self.form.form, row_no, text=text)
+        issue = Issue("ragged_row", message, entry.row.page, self.form.form, entry.row.printed[0].row_no, text=text)
         self.tally.problem(issue, len(cells))
 
     def _left_over(self, row: SheetRow) -> None:
@@ -250,7 +245,5 @@ class _Annex:
                 self.tally.ignore("contact")
             else:
                 message = "no label says what the number is; it is not loaded"
-                issue = Issue(
-                    "amount_outside", message, row.page, self.form.form, cell.row_no, cell.column_no, cell.text
-                )
-                self.tally.problem(issue)
+                place = (row.page, self.form.form, cell.row_no, cell.column_no)
+                self.tally.problem(Issue("amount_outside", message, *place, text=cell.text))

@@ -1,18 +1,46 @@
--- One finding a root cause. Near-misses of one document, one difference and one subject are one finding. Breaks that share a printed
--- cell and the size of the difference are one cluster (fault_cluster): one finding an identity, the first of which is the root.
+-- One finding a root cause. Breaks that share a printed cell and the size of the difference are one cluster (fault_cluster): one
+-- finding an identity, the first of which is the root. Near-misses of one document, one difference and one subject have one cause;
+-- those of one document that the same identity speaks for are one finding, since nobody has anything to look at in each of them.
 
 create or replace temp table found as
-with clustered as (
+with caused as (
     select
         fault.*,
         fault.state = 'mismatch' as is_break,
         case
             when fault.state = 'mismatch' then fault_cluster.cluster_id
             else md5(concat_ws('|', fault.document_id, fault.state, fault.value_unit, fault.node, fault.difference))
-        end as cluster_id,
+        end as cause_id,
         case fault.severity when 'error' then 3 when 'warning' then 2 else 1 end as weight
     from fault
     left join fault_cluster on fault_cluster.comparison_id = fault.comparison_id
+),
+told_by as (
+    select
+        *,
+        count(*) over (partition by cause_id, identity_id) as comparisons_of_cause
+    from caused
+),
+clustered as (
+    select
+        * exclude (cause_id, comparisons_of_cause),
+        case
+            when is_break then cause_id
+            else md5(
+                concat_ws(
+                    '|',
+                    document_id,
+                    state,
+                    value_unit,
+                    severity,
+                    first_value(identity_id) over (
+                        partition by cause_id
+                        order by weight desc, comparisons_of_cause desc, identity_id, form, key, comparison_id
+                    )
+                )
+            )
+        end as cluster_id
+    from told_by
 ),
 counted as (
     select

@@ -37,7 +37,11 @@ select
         else ''
     end
     || case when found.is_scanned and found.severity <> 'info' then '有数取自扫描页，由 OCR 识读，可能读错，请先对照原页。' else '' end
-    || case when found.comparisons > 1 then '同一原因涉及 ' || found.comparisons || ' 处比较。' else '' end as message_zh,
+    || case
+        when found.comparisons = 1 then ''
+        when found.is_break then '同一原因涉及 ' || found.comparisons || ' 处比较。'
+        else '该文件共有 ' || found.comparisons || ' 处比较如此。'
+    end as message_zh,
     identity.en
     || coalesce(' ' || rtrim(found.told_en, '.') || '.', '')
     || case
@@ -72,8 +76,11 @@ select
             then ' It rests on a scanned page that OCR has read and may have misread: look at the page first.'
         else ''
     end
-    || case when found.comparisons > 1 then ' ' || found.comparisons || ' comparisons share this cause.' else '' end
-        as message_en,
+    || case
+        when found.comparisons = 1 then ''
+        when found.is_break then ' ' || found.comparisons || ' comparisons share this cause.'
+        else ' ' || found.comparisons || ' comparisons of the document are like this.'
+    end as message_en,
     case when found.value_unit = 'yuan' and not found.is_told then found.difference end as difference_yuan,
     found.root_finding_id,
     found.comparisons,

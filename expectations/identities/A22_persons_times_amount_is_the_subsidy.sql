@@ -55,8 +55,8 @@ select
     fact_ids as actual_fact_ids,
     case when stated_persons.persons is null then 'warning' end as weakened_to,
     '实施计划逐人列出 ' || list_of_persons.persons || ' 人、每人 ' || amounts[1] || '，合计 '
-    || (list_of_persons.persons * amount_of_each)::decimal(22, 2) || ' 元；该项目年度资金总额为 ' || amount_yuan
-    || ' 元。计划栏文字可能被截断，需人工复核。' as note_zh,
+    || money((list_of_persons.persons * amount_of_each)::decimal(22, 2)) || '；该项目年度资金总额为 ' || money(amount_yuan)
+    || '。计划栏文字可能被截断，需人工复核。' as note_zh,
     'The plan lists ' || list_of_persons.persons || ' persons with ' || amounts[1] || ' each, together '
     || (list_of_persons.persons * amount_of_each)::decimal(22, 2) || ' yuan; the project''s money of the year is ' || amount_yuan
     || ' yuan. The text of the plan may be cut off: manual review.' as note_en,

@@ -54,7 +54,7 @@ compared as (
         last_year.low_yuan as low_before,
         last_year.high_yuan as high_before,
         last_year.fact_ids as fact_ids_before,
-        '支出合计 ' || this_year.amount_yuan || ' 元，上年为 ' || last_year.amount_yuan || ' 元。' as note_zh,
+        '支出合计 ' || money(this_year.amount_yuan) || '，上年为 ' || money(last_year.amount_yuan) || '。' as note_zh,
         'Total expenditure is ' || this_year.amount_yuan || ' yuan; the year before it was ' || last_year.amount_yuan || ' yuan.'
             as note_en
     from this_year

@@ -66,8 +66,8 @@ per_head as (
         personnel.fact_ids,
         staff.persons,
         staff.statement_ids,
-        '人员经费 ' || personnel.amount_yuan || ' 元，人员 ' || staff.persons::bigint || ' 人，人均 '
-        || (personnel.amount_yuan / staff.persons)::decimal(22, 2) || ' 元。' as note_zh,
+        '人员经费 ' || money(personnel.amount_yuan) || '，人员 ' || staff.persons::bigint || ' 人，人均 '
+        || money((personnel.amount_yuan / staff.persons)::decimal(22, 2)) || '。' as note_zh,
         'Personnel money of ' || personnel.amount_yuan || ' yuan for ' || staff.persons::bigint || ' persons is '
         || (personnel.amount_yuan / staff.persons)::decimal(22, 2) || ' yuan per head.' as note_en
     from personnel

@@ -102,7 +102,7 @@ select
     end as weakened_to,
     case
         when projects.is_empty and expenditure.amount_yuan > 0
-            then '支出表项目支出为 ' || expenditure.amount_yuan || ' 元，而项目支出表公开为空表。'
+            then '支出表项目支出为 ' || money(expenditure.amount_yuan) || '，而项目支出表公开为空表。'
     end as note_zh,
     case
         when projects.is_empty and expenditure.amount_yuan > 0

@@ -35,7 +35,7 @@ select
     'count' as value_unit,
     case when planned.document_id is null then 'info' end as weakened_to,
     case
-        when not said.is_bought then '基本支出中资本性购置为 ' || capital_purchase.amount_yuan || ' 元；而'
+        when not said.is_bought then '基本支出中资本性购置为 ' || money(capital_purchase.amount_yuan) || '；而'
             || case when planned.document_id is null then '' else '文字说明拟购置固定资产为 0 元，' end
             || '文件中没有相应的政府采购。'
     end as note_zh,

@@ -107,7 +107,7 @@ select
     null as weakened_to,
     case
         when amount_yuan > 0 and quantity = 0
-            then '公务用车运行维护费为 ' || amount_yuan || ' 元，而资产情况中没有车辆。'
+            then '公务用车运行维护费为 ' || money(amount_yuan) || '，而资产情况中没有车辆。'
     end as note_zh,
     case
         when amount_yuan > 0 and quantity = 0

@@ -46,7 +46,7 @@ select
     procured_ids as actual_fact_ids,
     'count' as value_unit,
     case
-        when has_money and not is_procured then '政府购买服务表合计 ' || amount_yuan || ' 元，而政府采购服务预算为零。'
+        when has_money and not is_procured then '政府购买服务表合计 ' || money(amount_yuan) || '，而政府采购服务预算为零。'
     end as note_zh,
     case
         when has_money and not is_procured

@@ -48,7 +48,7 @@ select
     'count' as value_unit,
     case
         when amount_yuan > 0 and not is_shown
-            then '文字说明政府采购预算 ' || amount_yuan || ' 元，但政府采购表、项目支出表和基本支出表中都没有可以核对的金额。'
+            then '文字说明政府采购预算 ' || money(amount_yuan) || '，但政府采购表、项目支出表和基本支出表中都没有可以核对的金额。'
     end as note_zh,
     case
         when amount_yuan > 0 and not is_shown

@@ -222,7 +222,7 @@ select
     actual_yuan, actual_low_yuan, actual_high_yuan,
     case when kept_out then 'info' end as weakened_to,
     case
-        when kept_out then '表中所列各项之和为 ' || expected_yuan || ' 元，小于合计 ' || actual_yuan || ' 元；涉密等项目公开时可能予以剔除。'
+        when kept_out then '表中所列各项之和为 ' || money(expected_yuan) || '，小于合计 ' || money(actual_yuan) || '；涉密等项目公开时可能予以剔除。'
     end as note_zh,
     case
         when kept_out then 'The rows add up to ' || expected_yuan || ' yuan, less than the total of ' || actual_yuan

@@ -45,6 +45,9 @@ def page_issues(document: Document) -> Iterable[Issue]:
     """What the reading room says of pages, and of what a person who opens the file would not see."""
     for page in document.pages:
         for verdict in page.verdicts:
+            if verdict == "no_text" and "empty_table" in page.verdicts:
+                # The table without any text says it.
+                continue
             yield Issue(verdict, _VERDICTS.get(verdict, "the page could not be read as text"), page=page.number)
         yield from page.issues
         yield from _run_together(page)

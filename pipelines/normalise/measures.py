@@ -43,8 +43,12 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
         bare = [_with_wider_total(facets, bare) for facets in bare]
     roles: dict[int, str] = {}
     for side in (True, False):
-        # Money that came in is no part of the money that went out.
-        indexes = [index for index, is_income in enumerate(incomes) if is_income is side]
+        # Money that came in is no part of the money that went out, nor any of a column that nobody understands.
+        indexes = [
+            index
+            for index, is_income in enumerate(incomes)
+            if is_income is side and block.measures[index].kind == "measure"
+        ]
         columns, own = [block.measures[index] for index in indexes], [bare[index] for index in indexes]
         # What came in for 基本支出 and for 项目支出: revenue knows no such breakdown, so they are memos of their total.
         parts = [
@@ -55,7 +59,7 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
         for index, facets, is_part in zip(indexes, own, parts, strict=True):
             roles[index] = "of_which" if is_part else column_role(facets, whole)
     return tuple(
-        Measured(column, facets, roles[index], incomes[index])
+        Measured(column, facets, roles.get(index, "item"), incomes[index])
         for index, (column, facets) in enumerate(zip(block.measures, said, strict=True))
     )
 

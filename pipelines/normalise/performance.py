@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import looks_like_amount
 from pipelines.normalise.cells import Tally
+from pipelines.normalise.cut_projects import NAMES, begins_unnamed, takes_rest
 from pipelines.normalise.indicators import Indicator, IndicatorReader
 from pipelines.normalise.project_amounts import Project, ProjectAmount, amount_of, with_roles
 from pipelines.normalise.project_words import closed_up, code_and_name, without_telephones, years_of, years_of_kind
@@ -17,7 +18,8 @@ from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
-_NAMES = ("project_name", "task_name")
+# What a row of a list may print beside a name without saying anything of a project.
+_BESIDE = ("amount", "unit_name", "project_code", "ignored", "weight")
 
 
 @dataclass
@@ -175,17 +177,19 @@ class _Annex:
             return
         cells = {entry.columns[index]: cell for index, cell in entry.cells.items()}
         self.read_cells.update(id(cell) for cell in cells.values())
-        names = [cell for column, cell in cells.items() if column.label.id in _NAMES]
+        names = [cell for column, cell in cells.items() if column.label.id in NAMES]
         amounts = {column: cell for column, cell in cells.items() if column.label.id == "amount"}
-        if any(column.label.id in _NAMES for column in entry.columns):
+        before = self.project
+        if any(column.label.id in NAMES for column in entry.columns):
             self._list_project(entry, names, has_amounts=bool(amounts))
         else:
             self._leave_tasks()
+        goes_on = entry.row.begins_grid and self.project is before and bool(names)
         for column, cell in cells.items():
             if column.label.id == "ignored" and looks_like_amount(cell.text):
                 self.tally.ignore(column.label.reason or "text")
             elif column.label.id == "goal":
-                self.project.say_goal(column.label.period, without_telephones(cell.text))
+                self.project.say_goal(column.label.period, without_telephones(cell.text), goes_on=goes_on)
         for column, cell in amounts.items():
             self._load(column.label, column.label.period or "annual", cell.text, cell, entry.row, in_list=True)
         self.indicators.read(entry, self.project)
@@ -198,24 +202,23 @@ class _Annex:
         if not has_amounts and len(entry.cells) == 1 and len(entry.columns) > 1:
             # A lone text below a list is no project.
             return
+        kind = "task" if self.is_overall else "project"
         texts = [cell.text for cell in (names or (entry.row.printed[:1] if has_amounts else ()))]
         if not texts:
+            if begins_unnamed(entry, self.form.sheet):
+                self.project = Project(None, kind, unit=self.unit)
+                self._number()
             return
         code, name = code_and_name(texts[0])
         codes = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "project_code"]
         code = closed_up(codes[0].text) if codes else code
+        if takes_rest(self.project, entry, code, name, has_amounts=has_amounts):
+            return
         said = facets_of(plain(name))
         if said.total and said.understood:
             self.project = Project(None, "total", label=name)
             return
-        words = {entry.columns[index].label.id for index in entry.cells} - {
-            *_NAMES,
-            "amount",
-            "unit_name",
-            "project_code",
-            "ignored",
-            "weight",
-        }
+        words = {entry.columns[index].label.id for index in entry.cells}.difference(NAMES, _BESIDE)
         columns = {column.label.id for column in entry.columns}
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
             self.unit = (None, name)
@@ -223,7 +226,7 @@ class _Annex:
             return
         if self.project.name == name and self.project.code == code and not has_amounts:
             return
-        self.project = Project(None, "task" if self.is_overall else "project", name, code, name, unit=self.unit)
+        self.project = Project(None, kind, name, code, name, unit=self.unit)
         self._number()
 
     def _ragged(self, entry: ListRow) -> None:
@@ -231,8 +234,7 @@ class _Annex:
         self.read_cells.update(id(cell) for cell in cells)
         message = "the row has lost blank cells and its cells fit in more than one place; they are not loaded"
         text = " ".join(cell.text for cell in entry.row.printed)
-        row_no = entry.row.printed[0].row_no
-        issue = Issue("ragged_row", message, entry.row.page, self.form.form, row_no, text=text)
+        issue = Issue("ragged_row", message, entry.row.page, self.form.form, entry.row.printed[0].row_no, text=text)
         self.tally.problem(issue, len(cells))
 
     def _left_over(self, row: SheetRow) -> None:
@@ -244,7 +246,5 @@ class _Annex:
                 self.tally.ignore("contact")
             else:
                 message = "no label says what the number is; it is not loaded"
-                issue = Issue(
-                    "amount_outside", message, row.page, self.form.form, cell.row_no, cell.column_no, cell.text
-                )
-                self.tally.problem(issue)
+                place = (row.page, self.form.form, cell.row_no, cell.column_no)
+                self.tally.problem(Issue("amount_outside", message, *place, text=cell.text))

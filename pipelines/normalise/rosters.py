@@ -7,6 +7,7 @@ from pipelines.read.document import Document, TextRun
 from pipelines.recognise.catalogue import spec_of
 from pipelines.recognise.form import Form
 from pipelines.recognise.preamble import is_contents_line, is_page_number
+from pipelines.recognise.prose import running_titles
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -44,7 +45,13 @@ def _in_tables(forms: Sequence[Form]) -> Iterator[str]:
 
 def _in_prose(document: Document) -> Iterator[str]:
     lines = [item.text for page in document.pages for item in page.items if isinstance(item, TextRun)]
-    lines = [line for line in lines if line.strip() and not is_page_number(line) and not is_contents_line(line)]
+    # A sentence that goes on over the page would take the running title in: 望川开 + 部门预算公开 + 放大学.
+    running = running_titles(document)
+    lines = [
+        line
+        for line in lines
+        if line.strip() and not is_page_number(line) and not is_contents_line(line) and plain(line) not in running
+    ]
     for number in range(len(lines)):
         # The sentence may be wrapped: it opens where its first word stands.
         if "纳入" not in lines[number]:

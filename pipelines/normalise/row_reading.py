@@ -1,6 +1,6 @@
 """Read the body rows of one block in order: what each row means, with the context that the rows above it set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
@@ -12,9 +12,10 @@ from pipelines.normalise.meaning import Label, depth_of, line_item_of, read_labe
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.source_list import SourceList
 from pipelines.normalise.subjects import Resolved, Resolver
+from pipelines.normalise.unlisted_names import below_unknown_headings, levels_by_depth
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.preamble import is_note
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of, is_memo
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -51,6 +52,8 @@ class BlockReader:
         self._named: dict[str, str] = {}
         self.category: tuple[int, Facets] | None = None
         self.banner: tuple[str, Facets] | None = None
+        self.has_subjects = self.is_closed = False
+        self.levels: Mapping[int, int] = {}
 
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
@@ -60,8 +63,27 @@ class BlockReader:
         named = [self._names(row) for row in whole]
         totals = [row for row, names in zip(whole, named, strict=True) if self._is_total(row, names)]
         self.last_total = totals[-1] if totals else None
-        meant = (self._row(row, names) for row, names in zip(whole, named, strict=True))
+        unknown = self._below_unknown_headings(whole, named)
+        meant = (
+            self._row(row, names)
+            for number, (row, names) in enumerate(zip(whole, named, strict=True))
+            if number not in unknown
+        )
         return self._without_strangers([row for row in meant if row is not None])
+
+    def _below_unknown_headings(
+        self, rows: Sequence[BodyRow], named: Sequence[Sequence[tuple[Group, Named]]]
+    ) -> Collection[int]:
+        """The numbers of the rows whose category nobody knows; each heading without meaning is an issue."""
+        if self.is_revenue or self.block.classification not in _CLASSIFICATIONS:
+            return ()
+        firsts = [names[0][1] if names else None for names in named]
+        self.levels = levels_by_depth(firsts, self.resolvers[self.block.classification])
+        found = below_unknown_headings(firsts, self.resolvers[self.block.classification])
+        for number in sorted(set(found.values())):
+            message = "no term for this heading; its amounts and those of the rows below it are not loaded"
+            self._issue(rows[number], "unknown_row", message, named[number][0][1].printed or "")
+        return found
 
     def _without_strangers(self, rows: Sequence[MeantRow]) -> list[MeantRow]:
         """Among sources of money a name that no list has is no subject: nobody knows what it is."""
@@ -113,7 +135,11 @@ class BlockReader:
         if not named:
             return self._unnamed(row, unit, year)
         text = next((found.name for _, found in named if found.name), "")
-        if is_note(text) or parse_amount(text, "元") is not None:
+        is_named = any(char.isalnum() for char in without_enumerator(read_label(text).core)) or any(
+            found.code for _, found in named
+        )
+        if is_note(text) or parse_amount(text, "元") is not None or not is_named:
+            # 二、 and … hold a place in forms that nobody has filled in.
             self._without_meaning(row, text)
             return None
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
@@ -247,6 +273,7 @@ class BlockReader:
             return MeantRow(row, label.text, line, said, is_of_which=label.is_of_which)
         if line in ("current_year", "grand_total", "total"):
             self.category = None
+            self.is_closed = self.is_two_sided and facets.total and self.has_subjects
         return MeantRow(row, label.text, line, is_of_which=label.is_of_which)
 
     def _lists(self, name: str) -> bool:
@@ -269,7 +296,11 @@ class BlockReader:
             if resolved is None and number == 0 and self._names_unit(name):
                 self.unit = (None, name)
                 return MeantRow(row, label.text, "unit", unit=self.unit)
-            subjects[classification] = resolved or self._unknown(row, resolver, name)
+            if resolved is None and self.is_closed:
+                # Below 本年支出合计 stands what is left or carried over, never a subject that no list has.
+                break
+            subjects[classification] = resolved or self._unknown(row, resolver, label, name)
+            self.has_subjects = True
         if not subjects:
             self._issue(
                 row, "unknown_row", "no term and no subject for this label; its amounts are not loaded", label.text
@@ -293,11 +324,12 @@ class BlockReader:
     def _names_unit(self, name: str) -> bool:
         return name in self.publishers or looks_like_unit(name)
 
-    def _unknown(self, row: BodyRow, resolver: Resolver, name: str) -> Resolved:
+    def _unknown(self, row: BodyRow, resolver: Resolver, label: Label, name: str) -> Resolved:
         self._issue(
             row, "unknown_subject", f"no {resolver.classification} subject of this name; it is kept, unlisted", name
         )
-        return resolver.unlisted(name)
+        is_first = resolver.classification == self.block.classification
+        return resolver.unlisted(name, self.levels.get(depth_of(label.enumerator)) if is_first else None)
 
     def _text(self, row: BodyRow, kind: str) -> str | None:
         """What a row prints in the first filled column of a kind."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pipelines.normalise.meaning import Label
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.recognise.form import BodyRow
-from pipelines.recognise.terms import Facets, combine
+from pipelines.recognise.terms import Facets, combine, facets_of
 
 
 @dataclass
@@ -16,8 +16,8 @@ class SourceList:
     last: str | None = None
 
     def part(self, row: BodyRow, label: Label) -> MeantRow | None:
-        """其中： a part of the source above, of words that say nothing of its own."""
-        if not label.is_of_which or self.last is None:
+        """其中： a part of the source above, of words that say nothing of its own. An unknown word may say anything."""
+        if not label.is_of_which or self.last is None or not facets_of(label.core).understood:
             return None
         return MeantRow(row, label.text, "of_which", Facets(funding=self.last), is_of_which=True)
 

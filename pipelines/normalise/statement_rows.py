@@ -19,6 +19,7 @@ Row = dict[str, object]
 _ID_DIGITS = 16
 _EXCERPT = 120
 _PERCENT = "%"
+_RATES = (_PERCENT, "个百分点")
 _MEANINGS = (
     "slot",
     "function_subject_id",
@@ -47,10 +48,32 @@ _VALUES = (
 def statement_rows(
     document: Document, statements: Sequence[Statement], about: About, unit_id: str
 ) -> tuple[list[Row], list[Issue]]:
-    """Return the rows of fact_statement, and an issue for each number that nobody understood."""
+    """Return the rows of fact_statement, and an issue for each number that nobody understood.
+
+    Of a sentence that counts what no slot holds (offices, teachers), all counts are one issue: no money is among them.
+    """
     rows = [_row(document, statement, about, unit_id) for statement in statements]
-    issues = [_issue(statement) for statement, row in zip(statements, rows, strict=True) if row["slot"] is None]
-    return rows, issues
+    unsaid = [statement for statement, row in zip(statements, rows, strict=True) if row["slot"] is None]
+    counted: dict[tuple[int, str], list[Statement]] = {}
+    for statement in unsaid:
+        if _is_count(statement):
+            counted.setdefault((statement.sentence_no, statement.sentence), []).append(statement)
+    issues = [_issue(statement) for statement in unsaid if not _is_count(statement)]
+    return rows, [*issues, *map(_count_issue, counted.values())]
+
+
+def _is_count(statement: Statement) -> bool:
+    return statement.unit is not None and statement.unit not in (*SCALES, *_RATES)
+
+
+def _count_issue(counts: Sequence[Statement]) -> Issue:
+    texts = "、".join(f"{count.text}{count.unit}" for count in counts)
+    return Issue(
+        "count_not_understood",
+        f"no slot of data/vocabulary/statements.toml holds what is counted here: {texts}",
+        page=counts[0].page,
+        text=counts[0].sentence[:_EXCERPT],
+    )
 
 
 def _issue(statement: Statement) -> Issue:

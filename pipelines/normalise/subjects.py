@@ -65,8 +65,12 @@ class Resolver:
                 return self._take(rows[0])
         return None
 
-    def unlisted(self, name: str) -> Resolved:
-        """A subject that no list holds, under the 款 or 类 that is open."""
+    def unlisted(self, name: str, level: int | None = None) -> Resolved:
+        """A subject that no list holds: of `level` where its place tells it, else under the 款 or 类 that is open."""
+        if level is not None:
+            self.open_codes = {upper: code for upper, code in self.open_codes.items() if upper < level}
+            parent = self.open_codes.get(level - 1)
+            return Resolved(Subject(self.classification, "", name, level, parent, self.year, None, True), False)
         parent = self.open_codes.get(2) or self.open_codes.get(1)
         level = {None: 1, 3: 2, 5: 3}.get(len(parent) if parent else None, 3)
         return Resolved(Subject(self.classification, "", name, level, parent, self.year, None, True), False)

@@ -74,7 +74,9 @@ def _form(table: Table, spec: FormSpec) -> Form:
     columns = read_columns(rebuilt or table.paths, table.contents, spec.columns)
     # A header that has lost blank cells names the wrong columns: then no row can be trusted, unless one reading fits.
     is_whole = first.has_whole_header or rebuilt is not None
-    aligned = [(row, align(row, columns) if is_whole else None) for row in table.rows()]
+    aligned = [
+        (row, align(row, columns, keeps_blanks=first.has_whole_header) if is_whole else None) for row in table.rows()
+    ]
     rows = tuple(row for _, row in aligned if row is not None)
     found = one_block(columns) if spec.columns else read_blocks(columns)
     blocks = tuple(_classified(block, rows, spec, table.title, is_alone=len(found) == 1) for block in found)

@@ -89,7 +89,10 @@ def is_header(placed: Sequence[Placed]) -> bool:
     if len(_INDICATORS.intersection(ids)) >= 3 and ("value" in ids or "level3" in ids):
         return True
     named = any(name in ids for name in _NAMES)
-    return named and len(ids) == len(placed) and len(ids) > 2 and ("amount" in ids or "group" in ids)
+    # 年度主要任务 merged over all rows of the list at its side need not be a word that anybody knows.
+    at_side = placed[0][1] is None and placed[0][0].row_span > 1
+    is_whole = len(ids) + at_side == len(placed) and len(ids) > 2
+    return named and is_whole and ("amount" in ids or "group" in ids)
 
 
 def ends_list(placed: Sequence[Placed]) -> bool:

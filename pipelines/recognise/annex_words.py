@@ -18,6 +18,7 @@ _LONGEST = 24
 _PART = re.compile(r"^其中[:、]?")
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _TRAILING_NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?$")
+_SCALE_AT_END = re.compile(r"[\u4e00-\u9fff][\d,.]*\((?:单位:)?[千万亿百]*元\)$")
 _MONTH = re.compile(r"(?:截?至)?(1[0-2]|[1-9])月(?:底|末)前?")
 
 
@@ -42,9 +43,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class AnnexWords:
-    """The vocabulary of annexes: labels, levels of indicators (and what they stand under), comparators, units."""
+    """The vocabulary of annexes: labels by word and by pattern, levels of indicators, comparators, units.
+
+    `under` holds the first levels that a second level stands below.
+    """
 
     labels: Mapping[str, Label]
+    patterns: tuple[tuple[re.Pattern[str], Label], ...]
     levels: Mapping[int, frozenset[str]]
     under: Mapping[str, frozenset[str]]
     prefixes: Mapping[str, str]
@@ -65,6 +70,13 @@ def annex_words() -> AnnexWords:
             labels[word] = Label(**said)
     return AnnexWords(
         labels=labels,
+        patterns=tuple(
+            (
+                re.compile(row["title"]),
+                Label(**{key: value for key, value in row.items() if key != "title"}),
+            )
+            for row in data["pattern"]
+        ),
         levels={
             level: frozenset(word for row in data["levels"] if row["level"] == level for word in row["words"])
             for level in (1, 2)
@@ -121,5 +133,18 @@ def _listed(head: str) -> Label | None:
     for word in (head, bare, _TRAILING_NUMBER.sub("", bare), without_enumerator(bare)):
         if word in labels:
             return labels[word]
-    month = _MONTH.fullmatch(bare)
-    return Label("amount", "annual", "total", month=int(month.group(1))) if month else None
+    if month := _MONTH.fullmatch(bare):
+        return Label("amount", "annual", "total", month=int(month.group(1)))
+    return next((label for pattern, label in annex_words().patterns if pattern.fullmatch(bare)), None)
+
+
+@remembered
+def scale_heading_of(text: str) -> Label | None:
+    """Return the heading that a cell of no known words is where it prints a scale in brackets: it holds for its labels.
+
+    >>> scale_heading_of("专项安排情况（万元）").scale
+    '万元'
+    """
+    line = plain(text)
+    is_short = len(line) <= _LONGEST and _SCALE_AT_END.search(line) is not None
+    return Label("group", scale=scale_of(line)) if is_short else None

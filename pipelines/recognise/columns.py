@@ -7,7 +7,7 @@ from pipelines.recognise.coded_content import CODES, classification_in, is_words
 from pipelines.recognise.form import Block, Column
 from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import Facets, combine, facets_of, is_memo
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of, is_memo
 
 _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}
@@ -26,7 +26,7 @@ def read_columns(
         (None if words is None else _list_column(words, index, path, content)) or _column(index, path, content)
         for index, (path, content) in printed
     ]
-    return tuple(_with_split_codes(_with_names_of_codes(columns, contents)))
+    return tuple(_with_split_codes(_with_printed_codes(_with_names_of_codes(columns, contents), contents)))
 
 
 def _list_column(words: str, index: int, path: tuple[str, ...], content: str) -> Column | None:
@@ -80,6 +80,9 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
         return Column(index, role, path, replace(facets, role=role))
     if not facets.understood:
         return _by_content(index, path, facets, content)
+    if facets == NOTHING_SAID:
+        # 预留 and 份额 are parts of headers: alone they say of no amount what it is.
+        return Column(index, "unknown", path, facets, plain(path[-1]))
     if is_words(content) and facets.side is not None and not facets.says_measure:
         # 支出 over a column of words: what they are names of is for the rows to say.
         return Column(index, "label", path, replace(facets, role="label"))
@@ -91,7 +94,8 @@ def _by_content(index: int, path: tuple[str, ...], facets: Facets, content: str)
     classification = classification_in(content)
     if classification is not None and not facets.says_measure:
         kind = "code" if content.startswith(CODES) else "label"
-        return Column(index, kind, path, Facets(role=kind, classification=classification))
+        level = facets_of(path[-1]).level if kind == "code" else None
+        return Column(index, kind, path, Facets(role=kind, level=level, classification=classification))
     return Column(index, "unknown", path, facets, facets.conflict or "、".join(facets.unknown))
 
 
@@ -109,6 +113,31 @@ def _with_names_of_codes(columns: Sequence[Column], contents: Sequence[str]) -> 
             column = Column(column.index, "name", column.header, Facets(role="name"))
         yield column
         before = column
+
+
+def _with_printed_codes(columns: Iterable[Column], contents: Sequence[str]) -> Iterable[Column]:
+    """Codes are of the classification that their digits say, and so is 款 or 项 right behind them under one header.
+
+    政府经济科目 with 503 is no column of 经济科目, and 款 is understood under whatever header its 类 stands.
+    """
+    before: Column | None = None
+    for column in columns:
+        printed = classification_in(contents[column.index]) if contents[column.index].startswith(CODES) else None
+        if column.kind == "code" and printed is not None and column.facets.classification != printed:
+            column = replace(column, facets=replace(column.facets, classification=printed))
+        elif before is not None and before.kind == "code" and _is_lower(column, before):
+            said = facets_of(column.header[-1])
+            facets = Facets(role="code", level=said.level, classification=before.facets.classification)
+            column = Column(column.index, "code", column.header, facets)
+        yield column
+        before = column
+
+
+def _is_lower(column: Column, before: Column) -> bool:
+    if column.kind not in ("code", "unknown") or not column.header or column.header[:-1] != before.header[:-1]:
+        return False
+    said = facets_of(column.header[-1])
+    return said.role == "code" and said.level is not None and said.level > (before.facets.level or 1)
 
 
 def _with_split_codes(columns: Iterable[Column]) -> Iterable[Column]:

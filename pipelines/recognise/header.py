@@ -150,6 +150,9 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     texts = matrix.texts(row)
     if not texts:
         return depth > 0 and any(True for _ in matrix.starting(row))
+    if depth > 0 and any(_names_levels(matrix, later) for later in (row, row + 1)):
+        # 类 款 项 and what stands right above them, such as the rest of names that were wrapped.
+        return False
     if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
         return True
     if depth > 0 and _is_banner(matrix, row):
@@ -177,6 +180,11 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         # 科目名称 or 功能科目 with 总计 opens a header, whatever the columns behind them are classes of.
         return False
     return len(said) * 2 < len(texts)
+
+
+def _names_levels(matrix: Matrix, row: int) -> bool:
+    texts = matrix.texts(row) if row < matrix.grid.rows else ()
+    return bool(texts) and all(facets_of(text).level for _, text in texts)
 
 
 def _is_banner(matrix: Matrix, row: int) -> bool:

@@ -14,7 +14,7 @@ from pipelines.recognise.annex_entries import (
     is_header,
     merged_label,
 )
-from pipelines.recognise.annex_words import Label, header_label_of, label_of
+from pipelines.recognise.annex_words import Label, header_label_of, label_of, scale_heading_of
 from pipelines.recognise.ragged_indicators import put_back
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
@@ -46,7 +46,7 @@ class _Reader:
     stages: Sequence[tuple[SheetCell, Label]] = ()
 
     def read(self, row: SheetRow) -> None:
-        placed: list[Placed] = [(cell, label_of(cell.text)) for cell in row.printed]
+        placed: list[Placed] = [(cell, self._label(cell)) for cell in row.printed]
         if not placed:
             self.lost |= self._ends(row)
             return
@@ -69,6 +69,10 @@ class _Reader:
         else:
             self.head = []
             self._pairs(row, placed)
+
+    def _label(self, cell: SheetCell) -> Label | None:
+        # In a list an indicator may end in its unit: 人均成本(万元).
+        return label_of(cell.text) or (None if self.head else scale_heading_of(cell.text))
 
     def _has_rows(self) -> bool:
         return bool(self.entries) and isinstance(self.entries[-1], ListRow) and self.entries[-1].columns is self.columns

@@ -16,6 +16,7 @@ _SCALE = re.compile(r"\((?:金额)?(?:单位:)?(?:人民币)?(?:千|万|百万|�
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _OF_WHICH = re.compile(r"^(?:\d{1,2}[.、])?其中[:、]?")
+_ORDINAL = re.compile(r"^[一二三四]级(?=..)")
 _LETTER = re.compile(r"^[ABC][-_、.]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\(?[ABC]\)?$")
 _CATALOGUE = re.compile(r"^\[?([ABC])\d{2,}")
 
@@ -60,12 +61,14 @@ def list_role(form: str, path: Sequence[str], *, is_clipped: bool = False) -> st
     """
     roles = list_words().roles
     cleaned = [_YEAR.sub("", _SCALE.sub("", plain(text))) for text in path]
-    for text in (cleaned[-1], "".join(cleaned), _BRACKETED.sub("", cleaned[-1])) if cleaned else ():
+    innermost = cleaned[-1] if cleaned else ""
+    # 二级预算单位名称 says what 预算单位名称 says, where no word of its own covers it.
+    for text in (innermost, "".join(cleaned), _BRACKETED.sub("", innermost), _ORDINAL.sub("", innermost)):
         if (role := roles.get((form, text))) is not None:
             return role
-    if not is_clipped or len(cleaned[-1]) < _CLIPPED:
+    if not is_clipped or len(innermost) < _CLIPPED:
         return None
-    begun = {role for (owner, word), role in roles.items() if owner == form and word.startswith(cleaned[-1])}
+    begun = {role for (owner, word), role in roles.items() if owner == form and word.startswith(innermost)}
     return begun.pop() if len(begun) == 1 else None
 
 

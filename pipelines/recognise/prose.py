@@ -61,7 +61,7 @@ class Paragraph:
 
 def read_paragraphs(document: Document) -> Iterator[Paragraph]:
     """Yield the paragraphs of the narrative in reading order."""
-    running = _running_titles(document)
+    running = running_titles(document)
     held: list[Line] = []
     margins: dict[int, tuple[float, float]] = {}
     for page in document.pages:
@@ -132,7 +132,8 @@ def _margins(page: Page) -> tuple[float, float]:
     return min(box[0] for box in wide), max(box[2] for box in wide)
 
 
-def _running_titles(document: Document) -> frozenset[str]:
+def running_titles(document: Document) -> frozenset[str]:
+    """Return the lines, in plain spelling, that the head or foot of several pages prints."""
     counted: Counter[str] = Counter()
     for page in document.pages:
         texts = [plain(text.text) for text in page.texts if not is_page_number(text.text)]

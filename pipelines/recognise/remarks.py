@@ -12,6 +12,7 @@ from pipelines.recognise.remarks_words import Lists, RemarkWords, remark_words
 from pipelines.recognise.spelling import plain, without_enumerator
 
 _EXCERPT = 30
+_CLAUSES = ",;。:"
 _DOUBLED = "doubled"
 _PERSONAL = re.compile(r"联系|电话|手机|负责人|经办人|\d{7,}")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -148,6 +149,9 @@ def _remark(
 ) -> Remark:
     line = paragraph.line_at(found.start())
     begin, end = max(0, found.start() - _EXCERPT), found.end() + _EXCERPT
+    if kind == "subordinate_units":
+        # A finding shows the first words only: those that speak of the units.
+        begin = max(begin, 1 + max(paragraph.text.rfind(mark, 0, found.start()) for mark in _CLAUSES))
     return Remark(kind, paragraph.text[begin:end], line.page, line.box, slot=slot, form=form, value=value)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.recognise.catalogue import FormSpec
+from pipelines.recognise.coded_content import CLASSES
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import facets_of
@@ -12,17 +13,6 @@ from pipelines.recognise.terms import facets_of
 _CODE = re.compile(r"^\[?(\d{3,9})\]?(?=[^\d.,]|$)")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?\d{1,3}(?:,\d{3})+")
 _BY_FIRST_DIGIT = {"2": "function", "3": "economic", "5": "government_economic"}
-# Names of classes that only one classification has, for tables without codes.
-_BY_NAME = {
-    "工资福利支出": "economic",
-    "商品和服务支出": "economic",
-    "机关工资福利支出": "government_economic",
-    "机关商品和服务支出": "government_economic",
-    "一般公共服务支出": "function",
-    "社会保障和就业支出": "function",
-    "卫生健康支出": "function",
-    "住房保障支出": "function",
-}
 
 
 def lists_subjects(rows: Sequence[BodyRow]) -> bool:
@@ -55,8 +45,8 @@ def classification_of(block: Block, rows: Sequence[BodyRow], spec: FormSpec, tit
             text = plain(cell.text)
             if (code := _CODE.match(text)) and code.group(1)[0] in _BY_FIRST_DIGIT and len(code.group(1)) != 6:
                 votes[_BY_FIRST_DIGIT[code.group(1)[0]]] += 1
-            elif (name := without_enumerator(text)) in _BY_NAME:
-                votes[_BY_NAME[name]] += 1
+            elif (name := without_enumerator(text)) in CLASSES:
+                votes[CLASSES[name]] += 1
     if votes:
         return votes.most_common(1)[0][0]
     named = facets_of(plain(title or "")).classification if title else None

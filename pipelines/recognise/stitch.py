@@ -151,7 +151,11 @@ def _annex_goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[F
         return False
     if specs:
         return table.title is not None and title is not None and title_of(title) == title_of(table.title)
-    return not any(could_be_title(line) or len(plain(line)) > _CUT_OFF for line in piece.above)
+    if any(could_be_title(line) for line in piece.above):
+        return False
+    # Merged cells that a page cuts may print all of their text above the next page's rules.
+    is_short = all(len(plain(line)) <= _CUT_OFF for line in piece.above)
+    return is_short or _has_same_edges(table.pieces[-1], piece)
 
 
 def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:

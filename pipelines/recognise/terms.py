@@ -22,6 +22,7 @@ _CLIPPED = 4
 TREES = ("funding", "category", "three_public")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?|([二〇○零一三四五六七八九]{4})年度?")
 _COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年初|预算|决算))|较(?=(?:上年|去年|(?:19|20)\d\d))")
+_ORDINAL = re.compile(r"[一二三四]级(?=..)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -225,11 +226,17 @@ def facets_of(text: str) -> Facets:
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
     words, unknown = _segment(rest, known.terms, known.lengths)
+    if unknown and (ordinal := _ORDINAL.match(rest)):
+        # 二级预算单位名称 says what 预算单位名称 says.
+        return facets_of(rest[ordinal.end() :])
     if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))
     for word in words:
         result = _merge(result, known.terms[word], known.pairs)
+    if result.category == "carry_forward" and result.funding is not None:
+        # 结转结余 of 结转结余下年 is no source: it is what is left of the money of 合计 or of a fund.
+        result = replace(result, funding=result.funding.removeprefix("carryover").removeprefix("_") or None)
     if result.funding is not None and result.funding.startswith("carryover"):
         # 上年…结转 and 2024年结转 say where the money comes from; it is money of the year of the form.
         return replace(result, year_offset=None)

@@ -215,7 +215,8 @@ class Walk:
         blank = self._blank(value, unit, found.start())
         goes_on = bool(_GOES_ON.match(self.text, found.end()))
         # 社工23名支出5万元: what the count is of, the amount is for.
-        is_strange = is_joined and self.told.counts_a_stranger
+        # 下属1家机关的机关运行经费5万元 says itself what it is.
+        is_strange = is_joined and self.told.counts_a_stranger and not any(word.slot for word in words)
         decided = decide(self.told, blank, words, goes_on=goes_on, limit=threshold_of(before))
         self.told.add(blank if is_strange else decided)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.normalise.extract import extract
+from pipelines.normalise.rosters import listed_units
+from pipelines.read.document import Document, Page, TextRun
 
 CASES = Path(__file__).parents[1] / "cases"
 TABLE = "支出总表\n单位名称：望川市档案馆\n单位：万元\n\n科目名称\t合计\n合计\t1.00\n档案事务\t1.00\n"
@@ -39,3 +41,15 @@ def test_only_what_is_certain_is_taken(sentence: str, expected: set[object], tmp
     path = tmp_path / "input.txt"
     path.write_text(COVER.format(sentence), encoding="utf-8")
     assert names_below(path) == expected
+
+
+def test_a_running_title_is_no_part_of_a_name_that_goes_on_over_the_page() -> None:
+    title = "望川市档案馆2025年度部门预算公开"
+    lines = [
+        [title, "纳入本部门2025年部门预算编制范围的单位包括：望川市档案馆，望川市开"],
+        [title, "放大学，望川市方志馆。"],
+        [title, "其他。"],
+    ]
+    pages = tuple(Page(number, tuple(map(TextRun, texts))) for number, texts in enumerate(lines, 1))
+    document = Document("0" * 64, "rosters.pdf", "rosters", "application/pdf", 1, pages, is_paged=True)
+    assert listed_units(document, (), ()) == ("望川市档案馆", "望川市开放大学", "望川市方志馆")

@@ -65,6 +65,24 @@ def test_what_is_not_understood_is_a_row_and_an_issue() -> None:
     ]
 
 
+def test_the_counts_of_a_sentence_are_one_issue_and_no_money_is_among_them() -> None:
+    sentence = "现有教师312人，其中教授70人，增长5%。"
+    counted = [
+        Statement(1, 4, sentence, None, "312", "人", 7, None),
+        Statement(2, 4, sentence, None, "70", "人", 7, None),
+        Statement(3, 4, sentence, None, "5", "%", 7, None),
+        Statement(4, 5, "设处室8个。", None, "8", "个", 7, None),
+    ]
+    rows, issues = statement_rows(DOCUMENT, counted, ABOUT, "u1")
+    assert [row["slot"] for row in rows] == [None] * 4
+    assert [(issue.code, issue.text) for issue in issues] == [
+        ("statement_not_understood", sentence),
+        ("count_not_understood", sentence),
+        ("count_not_understood", "设处室8个。"),
+    ]
+    assert issues[1].message.endswith("312人、70人")
+
+
 def test_a_year_that_no_list_knows_leaves_the_number_unsaid() -> None:
     assert row(Meaning("revenue"), year=1990)["slot"] is None
 

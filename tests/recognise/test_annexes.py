@@ -1,6 +1,7 @@
 """Annexes of labels and values where cells are merged and pages break: what text cases cannot show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,14 @@ def annexes(*pages: Sequence[str | Grid]) -> list[tuple[Entry, ...]]:
         is_paged=True,
     )
     return [read_key_values(form.sheet) for form in recognise(document).forms]
+
+
+def edge_cells(rows: int) -> tuple[Cell, ...]:
+    """Blank cells that print the edges of all columns below the last row."""
+    return tuple(
+        Cell("", rows - 1, column, 1, 1, (EDGES[column], 20.0 * (rows - 1), EDGES[column + 1], 20.0 * rows))
+        for column in (0, 2)
+    )
 
 
 def pairs(entries: Sequence[Entry]) -> list[tuple[str, str]]:
@@ -144,6 +153,30 @@ def test_a_scale_in_the_label_does_not_begin_a_table() -> None:
     assert pairs(entries) == [("project_name", "裱糊古籍"), ("amount", "90")]
 
 
+def test_a_cell_of_unknown_words_gives_its_scale_outside_of_lists_only() -> None:
+    printed: list[Printed] = [
+        ("项目名称", 0, 0, 1, 2),
+        ("裱糊古籍", 0, 2, 1, 3),
+        ("星际安排（万元）", 1, 0, 2, 2),
+        ("资金总额", 1, 2, 1, 2),
+        ("90", 1, 4, 1, 1),
+        ("其他资金", 2, 2, 1, 2),
+        ("8", 2, 4, 1, 1),
+    ]
+    (entries,) = annexes([TITLE, grid(3, printed)])
+    amounts = [(entry.label.scale, entry.text) for entry in entries if isinstance(entry, Pair)][1:]
+    assert amounts == [("万元", "90"), ("万元", "8")]
+
+
+def test_what_merged_cells_print_above_the_next_page_is_no_title() -> None:
+    """The grid of the next page is ruled as the one before: it goes on, whatever stands above it."""
+    first, rest = grid(7, HEADER), grid(1, [("效益指标", 0, 1, 1, 1), ("读者数", 0, 3, 1, 1), ("≥9人", 0, 4, 1, 1)])
+    overflow = "裱糊古籍和地图的第二年度 29.359500 29.359500 保障读者"
+    (entries,) = annexes([TITLE, first])
+    (longer,) = annexes([TITLE, first], [overflow, replace(rest, cells=(*rest.cells, *edge_cells(1)))])
+    assert len(longer) == len(entries) + 1
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -153,6 +186,13 @@ def test_a_scale_in_the_label_does_not_begin_a_table() -> None:
         ("年\n度\n目\n标", ("goal", None, None, "")),
         ("联系电话:", ("ignored", None, None, "")),
         ("其中：财政资金：8", ("amount", "appropriation", None, "8")),
+        ("本年度部门预算资金总额", ("amount", "total", None, "")),
+        ("盟市配套资金", ("amount", "local_fiscal", None, "")),
+        ("自治区本级财政资金", ("amount", "provincial_fiscal", None, "")),
+        ("实施周期绩效目标值", ("value", None, None, "")),
+        ("三级项目名称", ("project_name", None, None, "")),
+        ("项目实施周期总体绩效目标", ("goal", None, None, "")),
+        ("填表人及联系电话", ("ignored", None, None, "")),
     ],
 )
 def test_labels(text: str, expected: tuple[str, str | None, str | None, str]) -> None:
@@ -161,6 +201,18 @@ def test_labels(text: str, expected: tuple[str, str | None, str | None, str]) ->
     assert (label.id, label.funding, label.scale, label.value) == expected
 
 
-@pytest.mark.parametrize("text", ["业务费", "120.00", "", "13月底", "绩效目标完成情况良好，读者满意"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "业务费",
+        "120.00",
+        "",
+        "13月底",
+        "绩效目标完成情况良好，读者满意",
+        "项目资金到位率",
+        "资金使用情况",
+        "预算编制工作方案",
+    ],
+)
 def test_no_labels(text: str) -> None:
     assert label_of(text) is None

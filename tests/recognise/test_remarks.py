@@ -144,6 +144,15 @@ def test_units_below(line: str, slot: str, count: str) -> None:
     assert said("subordinate_units", line) == [(slot, count)]
 
 
+def test_the_words_of_units_below_begin_with_their_clause() -> None:
+    (remark,) = (
+        one
+        for one in remarks_of("其中基本支出10万元，项目支出2万元，无下属预算单位。")
+        if one.kind == "subordinate_units"
+    )
+    assert remark.text == "无下属预算单位。"
+
+
 def test_a_caption_without_numbers_is_a_picture() -> None:
     assert said("picture", "支出预算结构图", "六、其他说明") == [(None, "支出预算结构图")]
     assert said("picture", "支出预算结构图", "基本支出 70.00%") == []

@@ -285,6 +285,13 @@ def test_an_amount_is_for_what_is_counted_before_it() -> None:
     ]
 
 
+def test_an_amount_behind_counted_units_may_say_itself_what_it_is() -> None:
+    assert about("下属1家机关和1家参公事业单位财政拨款的机关运行经费预算为217.83万元。")[-1] == (
+        "217.83",
+        "operating_expense",
+    )
+
+
 def test_a_reason_in_the_next_paragraph_is_of_the_section() -> None:
     found = said(
         "一、收入预算",

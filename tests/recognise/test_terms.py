@@ -34,6 +34,10 @@ def test_every_term_is_understood() -> None:
         (("科目编码", "款"), {"role": "code", "level": 2}),
         (("部门预算支出经济分类科目名称",), {"role": "name", "classification": "economic"}),
         (("政府预算支出经济分类科目编码",), {"role": "code", "classification": "government_economic"}),
+        (("三级预算单位名称",), {"role": "unit_name"}),
+        (("结转结余下年",), {"category": "carry_forward", "funding": None}),
+        (("政府性基金结转下年度",), {"category": "carry_forward", "funding": "government_fund"}),
+        (("政府采购", "其中：2026年政府采购中预留给中小微企业的份额"), {"category": "reserved_sme"}),
     ],
 )
 def test_what_a_header_says(path: tuple[str, ...], said: dict[str, object]) -> None:

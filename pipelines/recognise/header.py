@@ -149,7 +149,8 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         # 合计 or 公务接待费 alone under 项目: a row without amounts, not a header.
         return True
     roles = {facets_of(text).role for _, text in texts if facets_of(text).understood}
-    if {"code", "name"} <= roles:
+    if {"code", "name"} <= roles or (depth > 0 and any(facets_of(text).level for _, text in texts)):
+        # 类, 款 and 项 stand under 科目编码, whatever classes the columns beside them are of.
         return False
     said = [facets for _, text in texts if (facets := facets_of(text)).understood]
     names_rows = any(facets.role in _IDENTIFYING or facets.classification for facets in said)

@@ -13,6 +13,8 @@ from pipelines.recognise.spelling import enumerator, plain
 from pipelines.recognise.terms import facets_of
 
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
+# A cell without an amount.
+_DASH = re.compile(r"[-/]+")
 _COLUMN_NUMBER = re.compile(
     r"\*+|[类款项]|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*"
 )
@@ -130,7 +132,7 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     texts = matrix.texts(row)
     if not texts:
         return depth > 0 and any(True for _ in matrix.starting(row))
-    if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
+    if any(_NUMBER.fullmatch(text) or _CODED.match(text) or _DASH.fullmatch(text) for _, text in texts):
         return True
     if depth > 0 and _is_banner(matrix, row):
         return True

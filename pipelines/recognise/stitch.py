@@ -134,11 +134,21 @@ def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
         if specs := named_forms(line):
             return line, _decided(piece, specs)
     for line in piece.preamble.headings if piece.has_header else ():
-        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list.
-        listed = [spec for spec in named_forms(f"{line}表") if spec.columns and _has_words_of(piece, spec.columns)]
+        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list,
+        specs = named_forms(f"{line}表")
+        listed = [spec for spec in specs if spec.columns and _has_words_of(piece, spec.columns)]
         if len(listed) == 1:
             return line, tuple(listed)
+        # and 部门收支总体情况 a form of amounts where its scale is printed and all of its header is understood.
+        if len(specs) == 1 and not specs[0].columns and not specs[0].prints_labels and _prints_amounts(piece):
+            return line, specs
     return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _prints_amounts(piece: Piece) -> bool:
+    columns = read_columns(piece.paths, piece.contents)
+    kinds = {column.kind for column in columns if piece.filled[column.index]}
+    return piece.preamble.scale is not None and "measure" in kinds and "unknown" not in kinds
 
 
 def _decided(piece: Piece, specs: tuple[FormSpec, ...]) -> tuple[FormSpec, ...]:

@@ -97,4 +97,22 @@ select
         and part_category not in ('carry_forward', 'surplus_distribution', 'unspent_own_funds')
     ) over (partition by column_set_no, tree, whole_funding, whole_category) as parts
 from nearest
-where columns_between = 0;
+where columns_between = 0
+union all
+-- 总计 of a 财政拨款 table over 当年 and 上年结转: what was carried over lies in another branch of the tree.
+select whole.column_set_no, 'funding', whole.funding, whole.category, part.funding, part.category, true, 0
+from printed_column as whole
+join printed_column as part on part.column_set_no = whole.column_set_no and part.category = whole.category
+where whole.funding = 'appropriation'
+    and (
+        part.funding = 'carryover_appropriation'
+        or (
+            part.funding in ('carryover_general_public', 'carryover_government_fund', 'carryover_state_capital')
+            and not exists (
+                select 1 from printed_column as broader
+                where broader.column_set_no = part.column_set_no
+                    and broader.category = part.category
+                    and broader.funding = 'carryover_appropriation'
+            )
+        )
+    );

@@ -263,9 +263,9 @@ class _BlockFacts:
         )
 
     def _subjects_of(self, row: MeantRow, measured: Measured) -> dict[str, Resolved]:
-        """The subjects of a row, and the economic class that its column is of."""
+        """The subjects of a row, and the economic class that its column or the title is of."""
         named = self.subjects.get(measured.column.index)
-        return row.subjects if named is None else {**row.subjects, named[0]: named[1]}
+        return dict(row.subjects) if named is None else {**named, **row.subjects}
 
     def _scale(self, measured: Measured) -> str:
         """The scale of a column: its own, printed in its header, else the form's."""

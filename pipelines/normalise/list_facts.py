@@ -175,7 +175,6 @@ class _Maker:
 
     def _entry(self, row: ListRow, role: str, measured: Measured, cell: BodyCell, amount: Amount, scale: str) -> Entry:
         joined = combine([measured.facets, replace(row.said, category=None)])
-        named = self.subjects.get(measured.column.index)
         values = self.values_of(row, self.form) | {
             "line_item": row.line_item,
             "funding": joined.funding or "total",
@@ -202,7 +201,7 @@ class _Maker:
             page=row.row.page,
             table_no=row.row.table_no,
             values=values,
-            subjects={**row.subjects, **({named[0]: named[1]} if named else {})},
+            subjects={**row.subjects, **self.subjects.get(measured.column.index, {})},
         )
 
 

@@ -76,10 +76,23 @@ def _own(column: Column, spec: FormSpec, block: Block) -> Facets:
     if spec.facts == "procurement" and own.category in ("procurement", "purchased_service"):
         # 政府采购 over an amount column is the name of the list.
         own = replace(own, category=None)
+    is_of_year = column.facets.line == "current_year" and column.facets.side == "expenditure"
+    if own.funding is None and is_of_year and _is_total_with_carryover(block):
+        # 总计 | 本年支出 (小计, 基本支出, 项目支出) | 上年结转: what is spent of the money of the year.
+        own = replace(own, funding="current_year")
     if block.classification == "source" and own.funding == "current_year" and len(block.measures) == 1:
         # 本年收入 over the whole side is its name; which source and which total, the rows say.
         own = replace(own, funding=None)
     return own
+
+
+def _is_total_with_carryover(block: Block) -> bool:
+    """True for a block of expenditure whose total goes before the money of the year and what was carried over."""
+    said = [column.facets for column in block.measures]
+    first = said[0]
+    is_whole = first.total and not any((first.funding, first.category, first.line, first.side))
+    is_carried = any((facets.funding or "").startswith("carryover") for facets in said)
+    return is_whole and is_carried and not any(facets.side == "revenue" for facets in said)
 
 
 def _is_income(column: Column, block: Block) -> bool:

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.normalise.code_lists import Subject
+from pipelines.normalise.code_lists import Subject, code_list
+from pipelines.normalise.meaning import read_label
 from pipelines.normalise.meant_row import MeantRow
+from pipelines.normalise.subjects import same_name
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import ancestors, is_memo
 
 _SUBJECTS = ("function", "economic", "government_economic")
@@ -51,6 +54,9 @@ def _row_role(
 def _begins_list(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> bool:
     """True for 其中 before a complete list: the next row names another part of the same whole."""
     if number + 1 == len(rows) or rows[number + 1].is_of_which:
+        return False
+    if number and row.depth == 0 and 0 < rows[number + 1].depth == rows[number - 1].depth:
+        # 一、一般公共预算, 其中：财政拨款, 二、政府性基金: the numbers go on with the wholes.
         return False
     if row.line_item == "of_which":
         return False
@@ -123,7 +129,10 @@ def _first_subject(row: MeantRow) -> tuple[str, str]:
 
 
 def _is_below(other: MeantRow, row: MeantRow) -> bool:
-    """True where `other` is a part of `row`: same unit, its subject below, or the same class broken down by pairs."""
+    """True where `other` is a part of `row`: same unit, its subject below, or the same class broken down by pairs.
+
+    A project that repeats the code of the subject above it is a part of that as well.
+    """
     if other.unit != row.unit or other.is_of_which or other.facets.category != row.facets.category:
         return False
     finer = False
@@ -137,7 +146,19 @@ def _is_below(other: MeantRow, row: MeantRow) -> bool:
             finer = True
         elif (lower.subject.code, lower.subject.name) != (upper.subject.code, upper.subject.name):
             return False
-    return finer
+    return finer or (_names_its_subject(row) and not _names_its_subject(other))
+
+
+def _names_its_subject(row: MeantRow) -> bool:
+    """False for a row with the code of a listed subject under a name that is not the subject's: a project."""
+    if row.label is None or len(row.subjects) != 1:
+        return True
+    resolved = next(iter(row.subjects.values()))
+    if not resolved.is_listed or not resolved.subject.code:
+        return True
+    name, subject = read_label(plain(row.label)).core, resolved.subject
+    named = code_list(subject.classification).by_name(name)
+    return same_name(name, subject.name) or any(other.code == subject.code for other in named)
 
 
 def _is_child(lower: Subject, upper: Subject) -> bool:

@@ -145,7 +145,7 @@ class BlockReader:
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
         if unit is not None and unit[1] == named[0][1].name and named[0][1].code is None:
             return MeantRow(row, label.text, "unit", unit=unit)
-        if facets_of(label.core).ignore == "count" and not any(found.code for _, found in named):
+        if facets_of(label.core).ignore in ("count", "percentage") and not any(found.code for _, found in named):
             self.counted.append(row)
             return None
         special = self._special(row, label, [found for _, found in named])
@@ -251,8 +251,9 @@ class BlockReader:
             return MeantRow(row, label.text, item, facets, is_of_which=facets.of_which)
         # A list of sources that goes on to what was carried over closes like a side of a 收支总表.
         closes = row is self.last_total and (self.is_two_sided or self.sources.carryover is not None)
-        if self.block.classification == "three_public" and facets.understood and (facets.stage or facets.year):
-            # 预算数 and 决算数 as rows under the items of 三公.
+        is_time = facets.stage or facets.year or facets.kind == "change"
+        if self.block.classification == "three_public" and facets.understood and is_time:
+            # 预算数, 决算数 and 增减额 as rows under the items of 三公.
             return MeantRow(row, label.text, "total", replace(facets, role=None, total=False))
         if self.block.classification == "three_public" and is_memo("category", facets.category):
             # 政府采购支出合计 in the list that goes on below the items of 三公: money that this form does not hold.

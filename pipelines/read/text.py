@@ -1,4 +1,4 @@
-"""Read a text document: lines, and tables whose cells are separated by tabs."""
+"""Read a text document: lines, and tables whose cells are separated by tabs, or by bars as in Markdown."""
 
 import re
 from pathlib import Path
@@ -12,17 +12,20 @@ _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 # So many rows of one cell may follow each other inside a table.
 _LONGEST_GAP = 2
+# | 科目编码 | 合计 | in Markdown, and the line |---|---:| below its first row.
+_BARS = re.compile(r"\s*\|(.*)\|\s*")
+_RULE = re.compile(r"[\s:|-]*---[\s:|-]*")
 
 
 def read_text(path: Path) -> tuple[Page, ...]:
     """Return one page with the lines and grids of a text file, in order.
 
-    Consecutive lines with a tab are one grid. Raises UnicodeDecodeError where the bytes are neither UTF-8 nor GB18030,
-    DocumentRejected with table_too_large.
+    Consecutive lines with a tab, or between bars, are one grid. Raises UnicodeDecodeError where the bytes are neither
+    UTF-8 nor GB18030, DocumentRejected with table_too_large.
     """
     items: list[TextRun | Grid] = []
     block: list[str] = []
-    lines = [*text_lines(path), ""]
+    lines = [*map(_tabbed, text_lines(path)), ""]
     for number, line in enumerate(lines, start=1):
         if "\t" in line or (block and line.strip() and _goes_on(lines[number : number + _LONGEST_GAP])):
             block.append(line)
@@ -38,6 +41,12 @@ def read_text(path: Path) -> tuple[Page, ...]:
 def text_lines(path: Path) -> list[str]:
     """The lines of a text file, as pages and rows count them. Raises UnicodeDecodeError."""
     return _decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _tabbed(line: str) -> str:
+    """A row of a Markdown table with tabs for its bars; any other line as it is."""
+    found = _BARS.fullmatch(line)
+    return line if found is None or "\t" in line else found[1].replace("|", "\t") + "\t" * ("|" not in found[1])
 
 
 def _decode(data: bytes) -> str:
@@ -70,7 +79,12 @@ def _grid(lines: list[str], first_line: int, table_no: int) -> Grid:
     if len(lines) * columns > MOST_PLACES:
         raise DocumentRejected("table_too_large", f"a table of {len(lines)} rows and {columns} columns")
     rows = [line.split("\t") for line in lines]
+    # The rule of a Markdown table is no row: the one above it reaches over it.
+    rules = {row for row, line in enumerate(lines) if row and _RULE.fullmatch(line.replace("\t", "|"))}
     cells = tuple(
-        Cell(text.strip(), row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)
+        Cell(text.strip(), row, column, row_span=2 if row + 1 in rules else 1)
+        for row, texts in enumerate(rows)
+        if row not in rules
+        for column, text in enumerate(texts)
     )
     return Grid(cells, len(rows), columns, table_no, first_line=first_line, has_spans=False)

@@ -69,11 +69,14 @@ def _column(index: int, path: tuple[str, ...], content: str) -> Column:
     if role == "unit_code" and facets.classification is not None:
         # 部门经济科目编码 is made of 部门 and 编码, and is the code of no unit.
         role = "code"
+    if role == "unit_name" and innermost.says_measure and content == "other":
+        # 单位上年结转 over amounts is no unit.
+        role = None
     if role == "detail":
         return Column(index, "unknown", path, facets, plain(path[-1]))
-    if role is None and innermost.understood and innermost.classification and not facets.says_measure:
-        # 支出功能分类 alone names the subjects.
-        role = "label"
+    if role is None and innermost.understood and innermost.classification and not innermost.says_measure:
+        # 支出功能分类 alone names the subjects; under 财政拨款支出 it does where words stand below.
+        role = "label" if not facets.says_measure or is_words(content) else None
     if role in _IGNORED_ROLES:
         return Column(index, "ignored", path, facets, _IGNORED_ROLES[role])
     if role is not None and innermost.understood:

@@ -13,6 +13,8 @@ from pipelines.recognise.spelling import enumerator, plain
 from pipelines.recognise.terms import facets_of
 
 _NUMBER = re.compile(r"-?[\d,]*\d(?:\.\d+)?%?")
+# A cell without an amount.
+_DASH = re.compile(r"[-/]+")
 _COLUMN_NUMBER = re.compile(
     r"\*+|[类款项]|栏次|序号|行次|栏次序号|[A-Z]|[甲乙丙丁戊]|\d{1,2}|\d{1,2}=[\d+\-*/()]+|合计=.*"
 )
@@ -153,7 +155,7 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
     if depth > 0 and any(_names_levels(matrix, later) for later in (row, row + 1)):
         # 类 款 项 and what stands right above them, such as the rest of names that were wrapped.
         return False
-    if any(_NUMBER.fullmatch(text) or _CODED.match(text) for _, text in texts):
+    if any(_NUMBER.fullmatch(text) or _CODED.match(text) or _DASH.fullmatch(text) for _, text in texts):
         return True
     if depth > 0 and _is_banner(matrix, row):
         return True
@@ -172,7 +174,8 @@ def _begins_body(matrix: Matrix, row: int, start: int) -> bool:
         # 合计 or 公务接待费 alone under 项目: a row without amounts, not a header.
         return True
     roles = {facets_of(text).role for _, text in texts if facets_of(text).understood}
-    if {"code", "name"} <= roles:
+    if {"code", "name"} <= roles or (depth > 0 and any(facets_of(text).level for _, text in texts)):
+        # 类, 款 and 项 stand under 科目编码, whatever classes the columns beside them are of.
         return False
     said = [facets for _, text in texts if (facets := facets_of(text)).understood]
     names_rows = any(facets.role in _IDENTIFYING or facets.classification for facets in said)

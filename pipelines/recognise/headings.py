@@ -59,8 +59,11 @@ class Headings:
         names_unit = own.is_another(text) or is_section
         upper = self.nearest
         above = None if upper is None else upper.meaning
-        meaning = None if said.is_bare else meaning_of(said, "万元", above, in_list=False)
-        says_nothing = said.understood and said.is_bare
+        # 收入预算:2025年预算数5万元 is about all income; as a line of its own it only orders what follows.
+        is_side = is_inside and said.side is not None and self.is_of_all
+        says_nothing = said.is_bare and not is_side
+        meaning = None if says_nothing else meaning_of(said, "万元", above, in_list=False)
+        says_nothing = says_nothing and said.understood
         self.open.append(Heading(depth, text, meaning, says_nothing, is_foreign=names_unit, is_inside=is_inside))
 
     def _is_another(self, name: str, own: Publisher) -> bool:
@@ -89,6 +92,12 @@ class Headings:
     def is_foreign(self) -> bool:
         """True under a heading that is the name of another unit."""
         return any(heading.is_foreign for heading in self.open)
+
+    @property
+    def is_of_all(self) -> bool:
+        """True where no heading narrows the money that is spoken of: 收入预算 below it is all income."""
+        upper = self.nearest
+        return upper is None or (upper.meaning is not None and upper.meaning.funding == "total")
 
     @property
     def nearest(self) -> Heading | None:

@@ -16,7 +16,7 @@ _LABELS = ("code", "name", "label", "unit_code", "unit_name")
 
 def begins_with_rows(before: Sequence[Piece], piece: Piece) -> bool:
     """True where the first rows of a grid without title must be rows of the table whose pieces stand before it."""
-    return _has_same_edges(before[0], piece) or _heads_no_amount(before, piece)
+    return has_same_edges(before[0], piece) or _heads_no_amount(before, piece)
 
 
 def without_header(piece: Piece, first: Piece) -> Piece:
@@ -27,7 +27,7 @@ def without_header(piece: Piece, first: Piece) -> Piece:
     return replace(piece, split=replace(piece.split, header=(), body=body))
 
 
-def _has_same_edges(first: Piece, piece: Piece) -> bool:
+def has_same_edges(first: Piece, piece: Piece) -> bool:
     """True where a grid is ruled exactly as the one before: the same table, whatever its first row prints."""
     here = piece.matrix.extents(range(piece.matrix.grid.rows))
     there = first.matrix.extents(range(first.matrix.grid.rows))

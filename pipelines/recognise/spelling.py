@@ -13,6 +13,8 @@ from pipelines.recognise.remembered import remembered
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－﹣−", "-"))
 _BRACKETS = str.maketrans("【】〔〕﹙﹚", "[]()()")
 _QUOTES = str.maketrans("„〝〞＂", "““””")
+# Mongolian, Tibetan and Arabic letters: autonomous regions print each word in two scripts.
+_OTHER_SCRIPTS = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u200b-\u200f]+")
 _ENUMERATOR = re.compile(
     r"^(?:"
     r"\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?"  # (一) (1)
@@ -41,11 +43,11 @@ def _characters() -> dict[int, str | int]:
 def plain(text: str) -> str:
     """Return `text` in the one spelling that vocabulary and code lists are compared in.
 
-    >>> plain("因公出国 （境）费")
-    '因公出国(境)费'
+    >>> plain("因公出国 （境）费"), plain("ᠣᠷᠣᠯᠲᠠ 收入")
+    ('因公出国(境)费', '收入')
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_characters())
+        text = _OTHER_SCRIPTS.sub("", unicodedata.normalize("NFKC", text).translate(_characters()))
     return "".join(text.split())
 
 

@@ -8,7 +8,7 @@ from pipelines.recognise.catalogue import FormSpec, named_forms
 from pipelines.recognise.columns import read_columns, same_header
 from pipelines.recognise.form import BodyCell, BodyRow
 from pipelines.recognise.list_columns import list_role
-from pipelines.recognise.page_top import begins_with_rows, without_header
+from pipelines.recognise.page_top import begins_with_rows, has_same_edges, without_header
 from pipelines.recognise.pieces import Piece
 from pipelines.recognise.preamble import could_be_title, title_of
 from pipelines.recognise.sheet import begins_annex
@@ -116,11 +116,21 @@ def _title(piece: Piece) -> tuple[str | None, tuple[FormSpec, ...]]:
         if specs := named_forms(line):
             return line, _decided(piece, specs)
     for line in piece.preamble.headings if piece.has_header else ():
-        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list.
-        listed = [spec for spec in named_forms(f"{line}表") if spec.columns and _has_words_of(piece, spec.columns)]
+        # 部门政府采购预算, 机构设置情况: without 表 a heading names a list where the header is words of that list,
+        specs = named_forms(f"{line}表")
+        listed = [spec for spec in specs if spec.columns and _has_words_of(piece, spec.columns)]
         if len(listed) == 1:
             return line, tuple(listed)
+        # and 部门收支总体情况 a form of amounts where its scale is printed and all of its header is understood.
+        if len(specs) == 1 and not specs[0].columns and not specs[0].prints_labels and _prints_amounts(piece):
+            return line, specs
     return (piece.preamble.titles[0] if piece.preamble.titles else None), ()
+
+
+def _prints_amounts(piece: Piece) -> bool:
+    columns = read_columns(piece.paths, piece.contents)
+    kinds = {column.kind for column in columns if piece.filled[column.index]}
+    return piece.preamble.scale is not None and "measure" in kinds and "unknown" not in kinds
 
 
 def _decided(piece: Piece, specs: tuple[FormSpec, ...]) -> tuple[FormSpec, ...]:
@@ -155,7 +165,7 @@ def _annex_goes_on(table: Table, piece: Piece, title: str | None, specs: tuple[F
         return False
     # Merged cells that a page cuts may print all of their text above the next page's rules.
     is_short = all(len(plain(line)) <= _CUT_OFF for line in piece.above)
-    return is_short or _has_same_edges(table.pieces[-1], piece)
+    return is_short or has_same_edges(table.pieces[-1], piece)
 
 
 def _says_otherwise(table: Table, piece: Piece, title: str | None) -> bool:

@@ -181,13 +181,18 @@ class Walk:
             sentence.is_blocked |= not self.after_number
             sentence.is_unclear |= is_title
             sentence.is_partial |= words[-1].text == "的"
-        elif not phrase.head.is_bare or (is_title and phrase.head.side is not None):
+        elif not phrase.head.is_bare or (phrase.head.side is not None and (is_title or self._opens_paragraph())):
             around, in_list = self.told.around()
             sentence.context = meaning_of(phrase.head, "万元", around, in_list=in_list)
             sentence.is_unclear = False
             sentence.is_renamed = bool(sentence.numbers)
         elif phrase.head.year or phrase.head.as_of or phrase.head.year_offset:
             sentence.time = phrase.head
+
+    def _opens_paragraph(self) -> bool:
+        """True for the first words of a numbered paragraph: (一)收入预算,2025年预算数5万元."""
+        is_first = not self.told.sentence.numbers and self.piece_at <= len(self.paragraph.mark)
+        return is_first and self.paragraph.depth != NO_NUMBER and self.told.headings.is_of_all
 
     def _open_list(self, before: Said, *, has_more: bool) -> None:
         told = self.told

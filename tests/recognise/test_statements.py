@@ -145,6 +145,17 @@ def test_the_heading_says_what_the_sentence_leaves_out() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", [":", ","])
+def test_the_first_words_of_an_item_say_what_its_numbers_are(mark: str) -> None:
+    found = about(f"(一)收入预算{mark}2024年年初预算数12.00万元,其中,一般公共预算拨款11.00万元。")
+    assert found == [("12.00", "revenue"), ("11.00", "revenue")]
+
+
+@pytest.mark.parametrize("mark", [":", ","])
+def test_the_first_words_of_an_item_are_of_the_money_of_its_heading(mark: str) -> None:
+    assert about("四、政府性基金预算", f"(一)收入预算{mark}2024年年初预算数12.00万元。") == [("12.00", None)]
+
+
 def test_parts_in_paragraphs_of_their_own() -> None:
     assert meanings(
         "2024年一般公共预算基本支出9万元,其中:", "人员经费7万元,主要包括:基本工资等。", "公用经费2万元。"

@@ -55,7 +55,7 @@ class BlockReader:
     def read(self, rows: Iterable[BodyRow]) -> list[MeantRow]:
         """Return the rows that mean something; blank rows and notes are left out, the rest are issues."""
         whole = list(with_whole_names(rows, self.block, self.groups, self._lists))
-        self.has_rows = sum(any(column.index in row.cells for column in self.block.measures) for row in whole) > 1
+        self.has_rows = sum(self._has_amounts(row) for row in whole) > 1
         self.rows = whole
         named = [self._names(row) for row in whole]
         totals = [row for row, names in zip(whole, named, strict=True) if self._is_total(row, names)]
@@ -74,6 +74,11 @@ class BlockReader:
         for row in strangers:
             self._issue(row.row, "unknown_row", "no term for this source; its amounts are not loaded", row.label or "")
         return [row for row in rows if not row.subjects]
+
+    def _has_amounts(self, row: BodyRow) -> bool:
+        """True for a row with anything but a note where amounts stand: notes may be merged over a whole row."""
+        cells = (row.cells.get(column.index) for column in self.block.measures)
+        return any(cell is not None and not is_note(cell.text) for cell in cells)
 
     def _names(self, row: BodyRow) -> list[tuple[Group, Named]]:
         """The subjects that a row names, each with the columns that name it."""
@@ -173,7 +178,7 @@ class BlockReader:
 
     def _unnamed(self, row: BodyRow, unit: tuple[str | None, str] | None, year: Facets | None) -> MeantRow | None:
         """A row that names no subject: a unit's row, a total, a row of a year, or the only row of a form."""
-        if not any(column.index in row.cells for column in self.block.measures):
+        if not self._has_amounts(row):
             return None
         if year is not None:
             label = self._text(row, "year")

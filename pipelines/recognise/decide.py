@@ -16,6 +16,8 @@ from pipelines.recognise.told import CHANGES, PLANS, Told
 _WIDE = ("revenue", "expenditure", "total_revenue", "total_expenditure", "grand_total")
 # Headings from this depth on are items: 1. and (1).
 _ITEM = 3
+# 本年收入 is all that came in, of whatever fund.
+_ALL_MONEY = ("total", "current_year")
 _LIMITED = ("equipment_count", "planned_equipment_count")
 # What a fund begins with, takes in, spends and ends with.
 _BALANCES = ("carryover", "revenue", "expenditure", "carry_forward")
@@ -174,7 +176,7 @@ def _bare(told: Told, said: Said, unit: str, statement: Statement) -> Meaning | 
         differs = (said.stage, said.year, said.year_offset) != (before.stage, before.year, before.year_offset)
         if differs and before.unit == unit and is_side(said.side, slot) and not said.is_mine:
             return before.meaning
-        if said.side is not None and not said.is_mine and before.meaning.funding != "total":
+        if said.side is not None and not said.is_mine and before.meaning.funding not in _ALL_MONEY:
             # 一般公共预算收入5万元,支出5万元: perhaps of the same money, perhaps not.
             return None
     if told.sentence.is_blocked or (is_here and before is not None and before.meaning is None):

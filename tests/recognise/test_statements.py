@@ -525,6 +525,14 @@ def test_expenditure_of_one_item_is_not_all_expenditure() -> None:
     assert found == [("4.00", "three_public"), ("0", None), ("0.50", None)]
 
 
+def test_a_total_of_the_other_side_ends_a_list() -> None:
+    found = about(
+        "收入总计9.00万元,其中本年收入8.00万元;支出总计9.00万元,其中本年支出7.00万元。与上年相比,收、支总计各增加1.00万元。"
+    )
+    slots = ["total_revenue", "revenue", "total_expenditure", "expenditure", "grand_total"]
+    assert [slot for _, slot in found] == slots
+
+
 def test_a_ministry_is_called_by_its_short_name() -> None:
     lines = ("一、关于国家民委2024年收支预算情况的说明", "国家民委2024年收支总预算80.00万元。")
     assert [one.meaning for one in said(*lines, names=["国家民族事务委员会"])] == [Meaning("grand_total")]

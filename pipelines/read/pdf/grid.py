@@ -15,7 +15,8 @@ _GAP = 0.12
 # Sizes are computed from places on the page and differ in the last digits of a float.
 _SAME_SIZE = 0.01
 
-_NUMBERS = "0123456789,.-%"
+_NUMBERS = np.zeros(128, np.bool_)
+_NUMBERS[[ord(letter) for letter in "0123456789,.-%"]] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,11 @@ def homes(frame: Frame, chars: Chars, run: Ints) -> Ints:
     ends = np.append(first[1:], len(home))
     known = np.where(home < 0, len(frame.boxes), home)
     lowest, highest = np.minimum.reduceat(known, first), np.maximum.reduceat(home, first)
-    for index in np.flatnonzero(lowest < highest).tolist():
+    for index in np.flatnonzero((lowest < highest) & ~_is_number(chars)[first]).tolist():
         begin, end = int(first[index]), int(ends[index])
-        if chars.texts[begin] not in _NUMBERS:
-            inside = home[begin:end] >= 0
-            (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
-            home[begin:end][inside] = most
+        inside = home[begin:end] >= 0
+        (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
+        home[begin:end][inside] = most
     return home
 
 
@@ -98,7 +98,7 @@ def between(frame: Frame, chars: Chars) -> Bools:
 
 def runs_of(chars: Chars) -> Ints:
     """Numbers of runs: characters in the order they were drawn, cut where the next one does not follow on."""
-    number = np.array([text in _NUMBERS for text in chars.texts], np.bool_)
+    number = _is_number(chars)
     x0, top, x1, _, size = chars.places
     gap = x0[1:] - x1[:-1]
     follows = (
@@ -113,6 +113,11 @@ def runs_of(chars: Chars) -> Ints:
     runs = np.zeros(len(number), np.intp)
     np.cumsum(~follows, out=runs[1:])
     return runs
+
+
+def _is_number(chars: Chars) -> Bools:
+    """True for what numbers are written with."""
+    return _NUMBERS[np.minimum(chars.code, len(_NUMBERS) - 1)]
 
 
 def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:

@@ -42,15 +42,15 @@ class Frame:
 
 def frame_of(boxes: Sequence[Box]) -> Frame:
     """The frame of a table with these cells, row by row; a frame that is drawn around cells is no cell."""
-    kept = _without_frames(boxes)
-    array = np.array(kept)
+    every = np.array(boxes)
+    array = _without_frames(every)
     columns, rows = _edges(array[:, 0]), _edges(array[:, 1])
     row, column = _index(rows, array[:, 1]), _index(columns, array[:, 0])
     order = np.lexsort((column, row))
     array = array[order]
     return Frame(
-        [kept[index] for index in order.tolist()],
-        len(kept) < len(boxes),
+        list(map(tuple, array.tolist())),
+        len(array) < len(every),
         rows,
         columns,
         row[order],
@@ -153,15 +153,14 @@ def places(frame: Frame, chars: Chars) -> Ints:
     return np.where(inside, home, -1)
 
 
-def _without_frames(boxes: Sequence[Box]) -> list[Box]:
+def _without_frames(boxes: Floats) -> Floats:
     """Drop cells that hold other cells: a frame drawn around the table is no cell of it."""
-    array = np.array(boxes)
-    left, top, right, bottom = _hull(array)
-    area = ((array[:, 2] - array[:, 0]) * (array[:, 3] - array[:, 1])).sum()
+    left, top, right, bottom = _hull(boxes)
+    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
     # A cheap test first: cells of a plain table cover no more than the table.
     if area <= (right - left) * (bottom - top) * 1.02:
-        return list(boxes)
-    return [box for number, box in enumerate(boxes) if not _holds_others(array, number)]
+        return boxes
+    return boxes[[not _holds_others(boxes, number) for number in range(len(boxes))]]
 
 
 def _holds_others(boxes: Floats, number: int) -> bool:
@@ -179,5 +178,7 @@ def _hull(boxes: Floats) -> Box:
 
 def _edges(values: Floats) -> Floats:
     """The positions where rows or columns begin, in rising order; those within half a point are one."""
-    ordered = np.unique(values)
-    return ordered[np.concatenate(([True], np.diff(ordered) > _SNAP))]
+    ordered = np.sort(values)
+    begins = np.ones(len(ordered), np.bool_)
+    begins[1:] = ordered[1:] - ordered[:-1] > _SNAP
+    return ordered[begins]

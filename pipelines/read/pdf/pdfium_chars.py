@@ -119,7 +119,7 @@ def _origins(text: int, place: Ints, owner: Ints, advance: Floats, objects: Text
     begins = np.ones(len(owner), np.bool_)
     begins[1:] = owner[1:] != owner[:-1]
     first = np.flatnonzero(begins)
-    _check_direction(text, place[first], origin[first], objects.font[owner[first]], shown)
+    _check_direction(text, place[first], origin[first], objects.font[owner[first]], objects.fonts, shown)
     if len(first) < len(owner):
         run = np.cumsum(begins) - 1
         moved = np.cumsum(advance) - advance
@@ -138,16 +138,20 @@ def _spaced(text: int, place: Ints, owner: Ints, origin: Floats, first: Ints, sh
     if len(first) > np.count_nonzero(np.bincount(owner)):
         return np.ones(len(first), np.bool_)
     last = np.append(first[1:], len(owner)) - 1
-    told = _asked(text, place[last], shown)
-    spaced: Bools = np.abs(told - origin[last]).max(axis=1) > _SPACED
+    spaced = first < last
+    last = last[spaced]
+    spaced[spaced] = np.abs(_asked(text, place[last], shown) - origin[last]).max(axis=1) > _SPACED
     return spaced
 
 
-def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, shown: Matrix) -> None:
+def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, fonts: Fonts, shown: Matrix) -> None:
     """Raise Untrusted where a character of a font does not stand where its object does: it hangs from there."""
-    _, samples = np.unique(font, return_index=True)
+    if fonts.is_level[font].all():
+        return
+    seen, samples = np.unique(font, return_index=True)
     if (np.abs(_asked(text, place[samples], shown) - origin[samples]) > _APART).any():
         raise Untrusted("a font is set downwards: its characters hang from other places than they are drawn from")
+    fonts.is_level[seen] = True
 
 
 def _asked(text: int, place: Ints, shown: Matrix) -> Floats:

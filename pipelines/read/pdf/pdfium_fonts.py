@@ -19,8 +19,8 @@ class Fonts:
     """The fonts of one document, by numbers that hold until `renewed`.
 
     pdfium forgets a font, and gives its address to another one, once no object is set in it: so each is kept in use.
-    `name` numbers the names of the fonts, and `descent` says how far below the line each reaches, as a negative
-    share of the type size; both are read by a font's number.
+    `name` numbers the names of the fonts, `descent` says how far below the line each reaches, as a negative share of
+    the type size, and `is_level` is set by who has seen that its characters stand side by side; all are read by number.
     """
 
     def __init__(self, document: int) -> None:
@@ -43,6 +43,7 @@ class Fonts:
         self._names: dict[bytes, int] = {}
         self.name = np.empty(0, np.intp)
         self.descent = np.empty(0)
+        self.is_level = np.empty(0, np.bool_)
         # Characters of fonts in rising order, and for each its advance and whether its font does not name it.
         self._known = np.empty(0, np.intp)
         self._advance = np.empty(0)
@@ -63,6 +64,7 @@ class Fonts:
         number = self._names.setdefault(_name(address), len(self._names))
         self.name = np.append(self.name, number)
         self.descent = np.append(self.descent, _descent(address))
+        self.is_level = np.append(self.is_level, False)
 
     def advances(self, text: int, place: Ints, font: Ints, codes: Ints) -> tuple[Floats, Bools]:
         """How far each character of a text page moves the pen, as a share of its type size; whether it has no name.

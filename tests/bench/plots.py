@@ -37,7 +37,7 @@ def svg(plot: Plot, figures: Figures) -> str:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    settings: dict[str, Any] = dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor"), _INK)
+    settings: Any = dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor"), _INK)
     settings |= dict.fromkeys(("xtick.color", "ytick.color", "grid.color"), _INK)
     settings |= {"svg.fonttype": "none", "svg.hashsalt": "mingzhang", "font.size": 9, "grid.alpha": 0.25}
     with rc_context(settings):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import addressof, c_float
+from functools import lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
@@ -82,9 +83,7 @@ class LoadedPage:
         crop = _shown(address)
         # pdfium does not look for a medium above the page in the tree, but for what is shown of it.
         media = _medium(address) or crop
-        matrix = _to_shown(media, pdfium.rotation(address))
-        _, _, self.width, self.height = box_under(matrix, *media)
-        self.seen = _shared((0.0, 0.0, self.width, self.height), box_under(matrix, *crop))
+        matrix, self.width, self.height, self.seen = _displayed(media, crop, pdfium.rotation(address))
         self._parts = parts_of(address, matrix, limits)
 
     def rules(self) -> Rules:
@@ -131,6 +130,14 @@ def _shown(page: int) -> Rectangle:
         return _LETTER
     left, top, right, bottom = found
     return left, bottom, right, top
+
+
+@lru_cache(maxsize=64)
+def _displayed(media: Rectangle, crop: Rectangle, turns: int) -> tuple[Matrix, float, float, Box]:
+    """What takes a point of the page to it as displayed; its width and height; the part of it that is shown."""
+    matrix = _to_shown(media, turns)
+    _, _, width, height = box_under(matrix, *media)
+    return matrix, width, height, _shared((0.0, 0.0, width, height), box_under(matrix, *crop))
 
 
 def _to_shown(media: Rectangle, turns: int) -> Matrix:

@@ -23,10 +23,12 @@ _NUMBERS[[ord(letter) for letter in "0123456789,.-%"]] = True
 class Frame:
     """The cells of a table before their text: boxes, and for each its first and last row and column, counted from 0.
 
+    `sides` has the boxes once more, one a row: left, top, right, bottom.
     `is_framed`: a frame was drawn around cells and taken off.
     """
 
     boxes: list[Box]
+    sides: Floats
     is_framed: bool
     rows: Floats
     columns: Floats
@@ -37,7 +39,7 @@ class Frame:
 
     @property
     def hull(self) -> Box:
-        return _hull(np.array(self.boxes))
+        return _hull(self.sides)
 
 
 def frame_of(boxes: Sequence[Box]) -> Frame:
@@ -50,6 +52,7 @@ def frame_of(boxes: Sequence[Box]) -> Frame:
     array = array[order]
     return Frame(
         list(map(tuple, array.tolist())),
+        array,
         len(array) < len(every),
         rows,
         columns,
@@ -148,7 +151,7 @@ def places(frame: Frame, chars: Chars) -> Ints:
     across, down = chars.middle
     # Before the first row or column the index is -1: the last entry, which no cell covers.
     home = index[frame.rows.searchsorted(down, "right") - 1, frame.columns.searchsorted(across, "right") - 1]
-    left, top, right, bottom = np.array(frame.boxes).T[:, home]
+    left, top, right, bottom = frame.sides.T[:, home]
     inside = (left <= across) & (across < right) & (top <= down) & (down < bottom)
     return np.where(inside, home, -1)
 

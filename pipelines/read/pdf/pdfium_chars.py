@@ -63,7 +63,7 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
     place, owner = _drawn(text, codes, objects)
     codes = codes[place]
     advance, is_unmapped = objects.fonts.advances(text, place, objects.font[owner], codes)
-    unmapped = np.count_nonzero(is_unmapped)
+    unmapped = int(np.count_nonzero(is_unmapped))
     origin = _origins(text, place, owner, advance, objects, shown)
     blanks = blanks_of(objects, owner)
     if len(blanks):

@@ -34,7 +34,7 @@ class Part:
 def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
     """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
     count = pdfium.count_objects(page)
-    objects = list(map(pdfium.object_at, repeat(c_void_p(page)), range(count)))
+    objects = np.fromiter(map(pdfium.object_at, repeat(c_void_p(page)), range(count)), np.intp, max(count, 0))
     return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
 
 
@@ -50,16 +50,15 @@ class _Budget:
             raise TooMuch("the page draws more objects than the limit allows")
 
 
-def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
+def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
     budget.spend(len(objects))
-    kinds = np.fromiter(map(pdfium.object_type, objects), np.intp, len(objects))
-    addresses = np.array(objects, np.intp)
+    kinds = np.fromiter(map(pdfium.object_type, objects.tolist()), np.intp, len(objects))
     begin = 0
     for place in np.flatnonzero(kinds == pdfium.FORM).tolist():
-        yield _part(addresses[begin:place], kinds[begin:place], matrix)
-        yield from _form(objects[place], matrix, limits, budget, depth + 1)
+        yield _part(objects[begin:place], kinds[begin:place], matrix)
+        yield from _form(int(objects[place]), matrix, limits, budget, depth + 1)
         begin = place + 1
-    yield _part(addresses[begin:], kinds[begin:], matrix)
+    yield _part(objects[begin:], kinds[begin:], matrix)
 
 
 def _part(objects: Ints, kinds: Ints, matrix: Matrix) -> Part:
@@ -71,7 +70,7 @@ def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: 
     if depth > limits.form_depth:
         raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
     count = pdfium.count_in_form(form)
-    objects = list(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)))
+    objects = np.fromiter(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)), np.intp, max(count, 0))
     a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
     yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
 

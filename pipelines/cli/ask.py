@@ -70,6 +70,14 @@ def show(
         Path | None,
         typer.Option(metavar="FILE", dir_okay=False, help="Also draw the pages of the PDF, both sides marked."),
     ] = None,
+    debug: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="Also draw the walls, cells and characters that were seen there, beside pdfplumber's picture.",
+        ),
+    ] = None,
 ) -> None:
     """Show the evidence for a finding or for something printed.
 
@@ -87,6 +95,11 @@ def show(
 
         draw_evidence(evidence, png)
         typer.echo(f"drawn: {png}", err=True)
+    if debug is not None:
+        from pipelines.publish.debug_picture import draw_seen
+
+        draw_seen(evidence, debug)
+        typer.echo(f"drawn: {debug}", err=True)
 
 
 def query(

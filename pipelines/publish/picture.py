@@ -29,7 +29,8 @@ GAP = 16
 TEXT_SIZE = 22
 
 Name = Literal["expected", "actual"]
-COLOURS: dict[Name, tuple[int, int, int]] = {"expected": (0, 92, 230), "actual": (220, 40, 0)}
+Colour = tuple[int, int, int]
+COLOURS: dict[Name, Colour] = {"expected": (0, 92, 230), "actual": (220, 40, 0)}
 INK = (30, 30, 30)
 _INSETS: dict[Name, int] = {"expected": 4, "actual": 12}
 _FILL = 64
@@ -54,23 +55,29 @@ class Mark:
 
 def draw_evidence(evidence: FindingEvidence | PrintedEvidence, file: Path) -> None:
     """Write the picture of a finding's first comparison, or of one printed thing. Raises NoPicture, SourceGone."""
-    marks = tuple(_marks(evidence))
+    marks = tuple(marks_of(evidence))
     drawable = [mark for mark in marks if mark.row["media_type"] in _PAINTERS]
     if not marks:
         raise NoPicture("the finding cites nothing printed: there is no page to draw")
     if not drawable:
         names = ", ".join(sorted({mark.row["file_name"] for mark in marks}))
         raise NoPicture(f"{names} has no pages to draw: the quoted text is all there is to see")
-    chosen = _pages(drawable)
+    chosen = pages_of(drawable)
     pages = [_draw_page([mark for mark in drawable if mark.page == page]) for page in chosen]
     legend = [*_legend(evidence), *_left_out(drawable, chosen)]
+    saved(composed(pages, legend), file)
+
+
+def saved(picture: Image.Image, file: Path) -> None:
+    """Write a picture. Raises NoPicture."""
     try:
-        _composed(pages, legend).save(file, format="PNG")
+        picture.save(file, format="PNG")
     except OSError as error:
         raise NoPicture(f"{file} cannot be written: {error.strerror or error}") from error
 
 
-def _marks(evidence: FindingEvidence | PrintedEvidence) -> Iterator[Mark]:
+def marks_of(evidence: FindingEvidence | PrintedEvidence) -> Iterator[Mark]:
+    """What the first comparison of a finding cites, or the one printed thing."""
     if isinstance(evidence, PrintedEvidence):
         yield Mark("actual", evidence.printed)
         return
@@ -79,7 +86,7 @@ def _marks(evidence: FindingEvidence | PrintedEvidence) -> Iterator[Mark]:
         yield from (Mark("actual", row) for row in comparison.actual.cited)
 
 
-def _pages(marks: Sequence[Mark]) -> list[tuple[str, int]]:
+def pages_of(marks: Sequence[Mark]) -> list[tuple[str, int]]:
     """The pages to draw, in order: those that begin each side, then as many others as there is room for."""
     first: list[tuple[str, int]] = []
     for side in COLOURS:
@@ -88,7 +95,7 @@ def _pages(marks: Sequence[Mark]) -> list[tuple[str, int]]:
     return sorted({*first, *others[: MOST_PAGES - len(set(first))]})
 
 
-def _left_out(marks: Sequence[Mark], chosen: Sequence[tuple[str, int]]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _left_out(marks: Sequence[Mark], chosen: Sequence[tuple[str, int]]) -> Iterator[tuple[str, Colour]]:
     missing = sorted({mark.page for mark in marks} - set(chosen))
     if missing:
         yield f"not drawn: page {', '.join(str(page) for _, page in missing)}", INK
@@ -116,7 +123,7 @@ def _draw_page(marks: Sequence[Mark]) -> Image.Image:
     return Image.alpha_composite(picture, layer).convert("RGB")
 
 
-def _painted(path: Path, number: int) -> tuple[Image.Image, float]:
+def painted(path: Path, number: int) -> tuple[Image.Image, float]:
     """A page, and how many pixels a point of it has."""
     with closing(pypdfium2.PdfDocument(path)) as pdf, closing(pdf[number - 1]) as page:
         # The reading room measures from the corner of the whole medium; a crop box would move everything.
@@ -133,12 +140,12 @@ def _scanned(path: Path, number: int) -> tuple[Image.Image, float]:
 
 
 _PAINTERS: Mapping[str, Callable[[Path, int], tuple[Image.Image, float]]] = {
-    media_type.PDF: _painted,
+    media_type.PDF: painted,
     **dict.fromkeys((media_type.PNG, media_type.JPEG, media_type.TIFF), _scanned),
 }
 
 
-def _legend(evidence: FindingEvidence | PrintedEvidence) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _legend(evidence: FindingEvidence | PrintedEvidence) -> Iterator[tuple[str, Colour]]:
     """Lines with their colours. Plain letters only: the font at hand everywhere has no Chinese."""
     if isinstance(evidence, PrintedEvidence):
         yield evidence.printed["evidence_id"], COLOURS["actual"]
@@ -149,7 +156,7 @@ def _legend(evidence: FindingEvidence | PrintedEvidence) -> Iterator[tuple[str, 
         yield from _formula(comparison)
 
 
-def _formula(comparison: Comparison) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _formula(comparison: Comparison) -> Iterator[tuple[str, Colour]]:
     unit, expected, actual = comparison.row["value_unit"], comparison.expected, comparison.actual
     yield f"expected: {_worded(expected, unit)}", COLOURS["expected"]
     yield f"actual: {_worded(actual, unit)}", COLOURS["actual"]
@@ -174,7 +181,7 @@ def _plain(text: str) -> str:
     return ascii_only.encode("ascii", "ignore").decode()
 
 
-def _composed(pages: Sequence[Image.Image], legend: Sequence[tuple[str, tuple[int, int, int]]]) -> Image.Image:
+def composed(pages: Sequence[Image.Image], legend: Sequence[tuple[str, Colour]]) -> Image.Image:
     """Upright pages two in a row, wide ones below each other, the legend on top."""
     rows: list[list[Image.Image]] = []
     for page in pages:

@@ -5,128 +5,23 @@ ratios hold on a machine that others use as well; the tables of the fast engine 
 """
 
 import argparse
-import ctypes
 import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pdfplumber
-import pypdfium2
-from pypdfium2 import raw
-
-from pipelines.paths import ROOT
 from pipelines.read.pdf import read_pdf
-from pipelines.read.pdf.fast import PdfiumFile
-from pipelines.read.pdf.limits import DEFAULT_LIMITS
 from tests.bench.page import publish
+from tests.bench.pdf_readers import OWN, Reader, documents, fast_pages, fast_tables, stock_tables
 from tests.read.pdf.made import pdf, text
-from tests.read.pdf.stock import Table, tables_of
 
 ROUNDS = 7
 SOAK_PAGES = 10_000
 GRIDS = ((5, 2), (50, 20), (100, 50), (200, 100))
-
-Tables = list[list[Table]]
-Reader = Callable[[Path], object]
-
-
-def load_only(path: Path) -> None:
-    """What no reader can do without: pdfium parses each page."""
-    with closing(pypdfium2.PdfDocument(path)) as document:
-        for number in range(len(document)):
-            raw.FPDF_ClosePage(raw.FPDF_LoadPage(document.raw, number))
-
-
-def text_only(path: Path) -> None:
-    """The text of each page as one string, without places."""
-    with closing(pypdfium2.PdfDocument(path)) as document:
-        for number in range(len(document)):
-            page = raw.FPDF_LoadPage(document.raw, number)
-            letters = raw.FPDFText_LoadPage(page)
-            count = raw.FPDFText_CountChars(letters)
-            buffer = (ctypes.c_ushort * (count + 1))()
-            raw.FPDFText_GetText(letters, 0, count, buffer)
-            raw.FPDFText_ClosePage(letters)
-            raw.FPDF_ClosePage(page)
-
-
-def fast_tables(path: Path) -> Tables:
-    """The tables of each page as rows of texts, by the fast engine."""
-    with closing(PdfiumFile(path.read_bytes(), DEFAULT_LIMITS)) as file:
-        return [tables_of(file, number) for number in range(1, file.count + 1)]
-
-
-def stock_tables(path: Path) -> Tables:
-    """The same by pdfplumber."""
-    tables = []
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            tables.append(page.extract_tables())
-            page.close()
-    return tables
-
-
-def fast_pages(path: Path) -> object:
-    """Whole pages as they leave the reading room: grids, lines and verdicts."""
-    return read_pdf(path.read_bytes())
-
-
-def reference_pages(path: Path) -> object:
-    """The same by the reference engine."""
-    return read_pdf(path.read_bytes(), "pdfplumber")
-
-
-OWN: dict[str, Reader] = {
-    "load only": load_only,
-    "text only": text_only,
-    "fast tables": fast_tables,
-    "fast pages": fast_pages,
-    "pdfplumber tables": stock_tables,
-    "pdfplumber pages": reference_pages,
-}
-
-
-def _camelot(path: Path) -> None:
-    import_module("camelot").read_pdf(str(path), pages="all", flavor="lattice")
-
-
-def _tablers(path: Path) -> None:
-    module = import_module("tablers")
-    for page in module.Document(str(path)).pages():
-        module.find_tables(page, extract_text=True)
-
-
-def _img2table(path: Path) -> None:
-    import_module("img2table.document").PDF(str(path)).extract_tables()
-
-
-def _docling(path: Path) -> None:
-    document = import_module("docling_parse.pdf_parser").DoclingPdfParser().load(path_or_stream=str(path))
-    for _ in document.iterate_pages():
-        pass
-
-
-# Other table readers, where somebody installed them (see the group `peers`).
-PEERS: dict[str, Reader] = {
-    "camelot": _camelot,
-    "tablers": _tablers,
-    "img2table": _img2table,
-    "docling_parse": _docling,
-}
-
-
-def documents() -> list[Path]:
-    """The real documents beside the checkout, else the samples."""
-    real = sorted((ROOT.parent / "shared" / "realdocs").glob("*/doc.pdf"))
-    return real or sorted((ROOT / "data" / "samples").glob("*.pdf"))
 
 
 def seconds(reader: Reader, paths: Sequence[Path]) -> float:
@@ -227,8 +122,7 @@ def measure_speed(rounds: int, every: int) -> dict[str, Any]:
     """All figures about time."""
     paths = documents()[::every]
     pages, ruled, differing = differing_pages(paths)
-    here = {name: reader for name, reader in PEERS.items() if find_spec(name)}
-    results = take_turns(OWN | here, paths, rounds)
+    results = take_turns(OWN, paths, rounds)
     with TemporaryDirectory() as folder:
         grown = growth(Path(folder))
     return {

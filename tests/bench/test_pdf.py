@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.pdf import documents, fast_pages, grid, seconds, stock_tables, summary, take_turns, text_only
-from tests.bench.pdf import fast_tables as fast
+from tests.bench.pdf import grid, seconds, summary, take_turns
+from tests.bench.pdf_readers import documents, fast_pages, fast_tables, stock_tables, text_only
 
 pytestmark = pytest.mark.bench
 
 
 def test_tables_are_read_many_times_as_fast_as_by_pdfplumber() -> None:
     paths = documents()[:4]
-    readers = {"text only": text_only, "fast tables": fast, "pdfplumber tables": stock_tables}
+    readers = {"text only": text_only, "fast tables": fast_tables, "pdfplumber tables": stock_tables}
     rounds = take_turns(readers, paths, 3)
     found = summary(rounds, 1)["fast tables"]
     assert found["times_pdfplumber"] > 9

@@ -2,9 +2,12 @@
 
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 
-from pipelines.load.reader import extract_document
+from pipelines.load.jobs import Job, Task
+from pipelines.load.packed import unpack
+from pipelines.load.reader import extract_document, read_task
 from pipelines.load.workers import Grow, Limits, map_isolated
 from pipelines.paths import SAMPLES
 from pipelines.read.options import AS_USUAL
@@ -16,9 +19,10 @@ def loaded_modules(path: Path, grow: Grow) -> tuple[int, str, list[str]]:
     """Read a document as a reading process does, and tell what has been imported by then."""
     import pipelines.load.reader  # what the process imports to be able to read
 
-    rows = extract_document(path, path.name, AS_USUAL)
+    job = Job(path, path.name, sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+    rows = unpack(job.document_id, read_task(Task(job, AS_USUAL), grow, extract=extract_document, version="1"))
     assert pipelines.load.reader is sys.modules["pipelines.load.reader"]
-    return os.getpid(), str(rows.tables["document"][0]["status"]), [name for name in STRANGERS if name in sys.modules]
+    return os.getpid(), str(rows.document["status"]), [name for name in STRANGERS if name in sys.modules]
 
 
 def test_a_reading_process_imports_no_storage_and_no_checks() -> None:

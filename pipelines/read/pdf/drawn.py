@@ -10,18 +10,19 @@ from pipelines.read.document import Box
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
+Texts = NDArray[np.str_]
 
 
 @dataclass(frozen=True, slots=True)
 class Chars:
-    """The characters of a page in the order they are drawn.
+    """The characters of a page in the order they are drawn. A font may print several letters as one character.
 
     `places` has a row each for x0, top, x1, bottom and type size of all characters, in points from the top left of the
     page as displayed; a box spans the advance across and the type size down. Equal numbers in `font` are one font.
     A character that is not `upright` stands on its side.
     """
 
-    texts: list[str]
+    texts: Texts
     places: Floats
     font: Ints
     upright: Bools
@@ -35,13 +36,18 @@ class Chars:
         x0, top, x1, bottom, _ = self.places
         return (x0 + x1) / 2, (top + bottom) / 2
 
+    @property
+    def code(self) -> NDArray[np.uint32]:
+        """The code point of the first letter of each character."""
+        codes: NDArray[np.uint32] = self.texts.view(np.uint32)[:: self.texts.itemsize // 4]
+        return codes
+
     def at(self, chosen: Ints) -> "Chars":
         """The chosen characters, in this order."""
-        texts = [self.texts[index] for index in chosen.tolist()]
-        return Chars(texts, self.places[:, chosen], self.font[chosen], self.upright[chosen])
+        return Chars(self.texts[chosen], self.places[:, chosen], self.font[chosen], self.upright[chosen])
 
 
-NO_CHARS = Chars([], np.empty((5, 0)), np.empty(0, np.intp), np.empty(0, np.bool_))
+NO_CHARS = Chars(np.empty(0, "U1"), np.empty((5, 0)), np.empty(0, np.intp), np.empty(0, np.bool_))
 
 
 @dataclass(frozen=True, slots=True)

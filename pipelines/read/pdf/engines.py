@@ -102,10 +102,7 @@ class _Reader:
         except Exception:  # whatever a page makes fail is one page's own: the other reader may do better
             page = self._by_reference(number)
             return page and replace(page, verdicts=(*page.verdicts, "second_reader"))
-        if page is not None and "unicode_map_error" in page.verdicts:
-            # pdfium shows codes as if they were characters; the reference says which ones it cannot tell.
-            return self._by_reference(number)
-        return page
+        return page if page is None or is_trusted(page) else self._by_reference(number)
 
     def _by_reference(self, number: int) -> Page | None:
         try:
@@ -125,6 +122,11 @@ class _Reader:
         if self._reference is None:
             self._reference = self._stack.enter_context(closing(PlumberFile(self._data, self._limits)))
         return self._reference
+
+
+def is_trusted(page: Page) -> bool:
+    """False where pdfium shows codes as if they were characters: the reference says which ones it cannot tell."""
+    return "unicode_map_error" not in page.verdicts
 
 
 def _is_over_limit(page: Page) -> bool:

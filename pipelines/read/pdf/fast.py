@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import addressof, c_float
+from functools import lru_cache
 
 import pypdfium2
 from pypdfium2 import raw
@@ -14,6 +15,7 @@ from pipelines.read.pdf.drawn import PdfPage
 from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import PdfLimits
 from pipelines.read.pdf.pdfium_chars import Letters, letters_of
+from pipelines.read.pdf.pdfium_fonts import Fonts
 from pipelines.read.pdf.pdfium_objects import Matrix, bounds, box_under, parts_of
 from pipelines.read.pdf.pdfium_paths import Rules, rules_of
 
@@ -37,6 +39,7 @@ class PdfiumFile:
                 raise DocumentRejected("pdf_encrypted", "the PDF asks for a password") from error
             raise DocumentRejected("pdf_damaged", str(error)) from error
         self._address = pdfium.address(self._document.raw)
+        self._fonts = Fonts(self._address)
         self.count = len(self._document)
         self.is_rebuilt = not raw.FPDF_DocumentHasValidCrossReferenceTable(self._document.raw)
 
@@ -53,12 +56,13 @@ class PdfiumFile:
     @contextmanager
     def loaded(self, number: int) -> Iterator["LoadedPage | None"]:
         """Page `number`, from 1, as long as it is open; None where the file lacks it."""
+        self._fonts.renewed()
         address = pdfium.load_page(self._address, number - 1)
         if not address:
             yield None
             return
         try:
-            yield LoadedPage(address, self._limits)
+            yield LoadedPage(address, self._fonts, self._limits)
         finally:
             pdfium.close_page(address)
 
@@ -67,20 +71,19 @@ class PdfiumFile:
         return find_tables(page.vertical, page.horizontal, self._limits)
 
     def close(self) -> None:
+        self._fonts.close()
         self._document.close()
 
 
 class LoadedPage:
     """An open page: its objects are walked at once, its text is read when asked for. Raises TooMuch."""
 
-    def __init__(self, address: int, limits: PdfLimits) -> None:
-        self._address, self._limits = address, limits
+    def __init__(self, address: int, fonts: Fonts, limits: PdfLimits) -> None:
+        self._address, self._fonts, self._limits = address, fonts, limits
         crop = _shown(address)
         # pdfium does not look for a medium above the page in the tree, but for what is shown of it.
         media = _medium(address) or crop
-        matrix = _to_shown(media, pdfium.rotation(address))
-        _, _, self.width, self.height = box_under(matrix, *media)
-        self.seen = _shared((0.0, 0.0, self.width, self.height), box_under(matrix, *crop))
+        matrix, self.width, self.height, self.seen = _displayed(media, crop, pdfium.rotation(address))
         self._parts = parts_of(address, matrix, limits)
 
     def rules(self) -> Rules:
@@ -89,7 +92,7 @@ class LoadedPage:
 
     def letters(self) -> Letters:
         """The characters of the page. Raises TooMuch, Untrusted."""
-        return letters_of(self._address, self._parts, self._limits)
+        return letters_of(self._address, self._parts, self._fonts, self._limits)
 
     def parsed(self, number: int) -> PdfPage:
         """All of the page. Raises TooMuch, Untrusted."""
@@ -127,6 +130,14 @@ def _shown(page: int) -> Rectangle:
         return _LETTER
     left, top, right, bottom = found
     return left, bottom, right, top
+
+
+@lru_cache(maxsize=64)
+def _displayed(media: Rectangle, crop: Rectangle, turns: int) -> tuple[Matrix, float, float, Box]:
+    """What takes a point of the page to it as displayed; its width and height; the part of it that is shown."""
+    matrix = _to_shown(media, turns)
+    _, _, width, height = box_under(matrix, *media)
+    return matrix, width, height, _shared((0.0, 0.0, width, height), box_under(matrix, *crop))
 
 
 def _to_shown(media: Rectangle, turns: int) -> Matrix:

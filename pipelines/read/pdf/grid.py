@@ -15,17 +15,20 @@ _GAP = 0.12
 # Sizes are computed from places on the page and differ in the last digits of a float.
 _SAME_SIZE = 0.01
 
-_NUMBERS = "0123456789,.-%"
+_NUMBERS = np.zeros(128, np.bool_)
+_NUMBERS[[ord(letter) for letter in "0123456789,.-%"]] = True
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The cells of a table before their text: boxes, and for each its first and last row and column, counted from 0.
 
+    `sides` has the boxes once more, one a row: left, top, right, bottom.
     `is_framed`: a frame was drawn around cells and taken off.
     """
 
     boxes: list[Box]
+    sides: Floats
     is_framed: bool
     rows: Floats
     columns: Floats
@@ -36,20 +39,21 @@ class Frame:
 
     @property
     def hull(self) -> Box:
-        return _hull(np.array(self.boxes))
+        return _hull(self.sides)
 
 
 def frame_of(boxes: Sequence[Box]) -> Frame:
     """The frame of a table with these cells, row by row; a frame that is drawn around cells is no cell."""
-    kept = _without_frames(boxes)
-    array = np.array(kept)
+    every = np.array(boxes)
+    array = _without_frames(every)
     columns, rows = _edges(array[:, 0]), _edges(array[:, 1])
     row, column = _index(rows, array[:, 1]), _index(columns, array[:, 0])
     order = np.lexsort((column, row))
     array = array[order]
     return Frame(
-        [kept[index] for index in order.tolist()],
-        len(kept) < len(boxes),
+        list(map(tuple, array.tolist())),
+        array,
+        len(array) < len(every),
         rows,
         columns,
         row[order],
@@ -77,12 +81,11 @@ def homes(frame: Frame, chars: Chars, run: Ints) -> Ints:
     ends = np.append(first[1:], len(home))
     known = np.where(home < 0, len(frame.boxes), home)
     lowest, highest = np.minimum.reduceat(known, first), np.maximum.reduceat(home, first)
-    for index in np.flatnonzero(lowest < highest).tolist():
+    for index in np.flatnonzero((lowest < highest) & ~_is_number(chars)[first]).tolist():
         begin, end = int(first[index]), int(ends[index])
-        if chars.texts[begin] not in _NUMBERS:
-            inside = home[begin:end] >= 0
-            (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
-            home[begin:end][inside] = most
+        inside = home[begin:end] >= 0
+        (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
+        home[begin:end][inside] = most
     return home
 
 
@@ -98,7 +101,7 @@ def between(frame: Frame, chars: Chars) -> Bools:
 
 def runs_of(chars: Chars) -> Ints:
     """Numbers of runs: characters in the order they were drawn, cut where the next one does not follow on."""
-    number = np.array([text in _NUMBERS for text in chars.texts], np.bool_)
+    number = _is_number(chars)
     x0, top, x1, _, size = chars.places
     gap = x0[1:] - x1[:-1]
     follows = (
@@ -113,6 +116,11 @@ def runs_of(chars: Chars) -> Ints:
     runs = np.zeros(len(number), np.intp)
     np.cumsum(~follows, out=runs[1:])
     return runs
+
+
+def _is_number(chars: Chars) -> Bools:
+    """True for what numbers are written with."""
+    return _NUMBERS[np.minimum(chars.code, len(_NUMBERS) - 1)]
 
 
 def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:
@@ -143,20 +151,19 @@ def places(frame: Frame, chars: Chars) -> Ints:
     across, down = chars.middle
     # Before the first row or column the index is -1: the last entry, which no cell covers.
     home = index[frame.rows.searchsorted(down, "right") - 1, frame.columns.searchsorted(across, "right") - 1]
-    left, top, right, bottom = np.array(frame.boxes).T[:, home]
+    left, top, right, bottom = frame.sides.T[:, home]
     inside = (left <= across) & (across < right) & (top <= down) & (down < bottom)
     return np.where(inside, home, -1)
 
 
-def _without_frames(boxes: Sequence[Box]) -> list[Box]:
+def _without_frames(boxes: Floats) -> Floats:
     """Drop cells that hold other cells: a frame drawn around the table is no cell of it."""
-    array = np.array(boxes)
-    left, top, right, bottom = _hull(array)
-    area = ((array[:, 2] - array[:, 0]) * (array[:, 3] - array[:, 1])).sum()
+    left, top, right, bottom = _hull(boxes)
+    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
     # A cheap test first: cells of a plain table cover no more than the table.
     if area <= (right - left) * (bottom - top) * 1.02:
-        return list(boxes)
-    return [box for number, box in enumerate(boxes) if not _holds_others(array, number)]
+        return boxes
+    return boxes[[not _holds_others(boxes, number) for number in range(len(boxes))]]
 
 
 def _holds_others(boxes: Floats, number: int) -> bool:
@@ -174,5 +181,7 @@ def _hull(boxes: Floats) -> Box:
 
 def _edges(values: Floats) -> Floats:
     """The positions where rows or columns begin, in rising order; those within half a point are one."""
-    ordered = np.unique(values)
-    return ordered[np.concatenate(([True], np.diff(ordered) > _SNAP))]
+    ordered = np.sort(values)
+    begins = np.ones(len(ordered), np.bool_)
+    begins[1:] = ordered[1:] - ordered[:-1] > _SNAP
+    return ordered[begins]

@@ -46,7 +46,8 @@ def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[l
 
 def joined(edges: Edges) -> Lines:
     """Snap rules that lie close to their mean position and join those that continue each other."""
-    edges = edges.where(edges.end - edges.start >= SHORTEST)
+    long = edges.end - edges.start >= SHORTEST
+    edges = edges if long.all() else edges.where(long)
     if not len(edges):
         return Lines(NO_EDGES.at, np.zeros(1, np.intp), NO_EDGES.start, NO_EDGES.end)
     group, at = _snapped(edges.at)
@@ -56,12 +57,19 @@ def joined(edges: Edges) -> Lines:
     begins = np.ones(len(group), np.bool_)
     begins[1:] = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + TOLERANCE)
     first = np.flatnonzero(begins)
-    last = np.append(first[1:], len(group)) - 1
+    last = _ends(first, len(group)) - 1
     long = reach[last] - start[first] >= TOLERANCE
     first, last = first[long], last[long]
     own = group[first]
-    begin = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
-    return Lines(at[own[begin]], np.append(begin, len(first)), start[first], reach[last])
+    changes = np.ones(len(own), np.bool_)
+    changes[1:] = own[1:] != own[:-1]
+    begin = np.flatnonzero(changes)
+    return Lines(at[own[begin]], np.concatenate((begin, [len(first)])), start[first], reach[last])
+
+
+def _ends(first: Ints, count: int) -> Ints:
+    """Where stretches of so many things end, one after its last, that begin at these places."""
+    return np.concatenate((first[1:], [count]))
 
 
 def long_rules(edges: Edges, length: float) -> int:
@@ -81,11 +89,13 @@ def _snapped(at: Floats) -> tuple[Ints, Floats]:
     first = np.flatnonzero(begins)
     group = np.empty(len(at), np.intp)
     group[order] = np.cumsum(begins) - 1
-    return group, np.add.reduceat(ordered, first) / np.diff(np.append(first, len(at)))
+    return group, np.add.reduceat(ordered, first) / (_ends(first, len(at)) - first)
 
 
 def _reach(group: Ints, end: Floats) -> Floats:
     """The farthest end so far among the rules of one position. Ranks, unlike offsets, keep the ends exact."""
+    if ((end[1:] >= end[:-1]) | (group[1:] != group[:-1])).all():
+        return end
     order = np.argsort(end, kind="stable")
     rank = np.empty(len(end), np.intp)
     rank[order] = np.arange(len(end))
@@ -207,16 +217,17 @@ def _tables(cells: Ints, rows: int) -> list[list[int]]:
     begins = np.ones(len(cells), np.bool_)
     begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
     stack = np.cumsum(begins) - 1
-    corners = np.concatenate((x0 * rows + y0, x0 * rows + y1, x1 * rows + y0, x1 * rows + y1))
+    left, right = x0 * rows, x1 * rows
+    corners = np.concatenate((left + y0, left + y1, right + y0, right + y1))
     order = np.argsort(corners, kind="stable")
-    shared = np.flatnonzero(corners[order][1:] == corners[order][:-1])
-    owner = np.tile(stack, 4)[order]
-    root = _roots(int(stack[-1]) + 1, set(zip(owner[shared].tolist(), owner[shared + 1].tolist(), strict=True)))
-    tables: dict[int, list[int]] = {}
-    for number, each in enumerate(stack.tolist()):
-        tables.setdefault(root[each], []).append(number)
-    several = [table for table in tables.values() if len(table) > 1]
-    return sorted(several, key=lambda table: min((int(y0[number]), int(x0[number])) for number in table))
+    corners, owner = corners[order], np.concatenate((stack,) * 4)[order]
+    shared = (corners[1:] == corners[:-1]) & (owner[1:] != owner[:-1])
+    pairs = set(zip(owner[:-1][shared].tolist(), owner[1:][shared].tolist(), strict=True))
+    root = np.array(_roots(int(stack[-1]) + 1, pairs), np.intp)[stack]
+    tables = [np.flatnonzero(root == each) for each in np.unique(root).tolist()]
+    place = y0 * (int(x0.max()) + 1) + x0
+    several = [table for table in tables if len(table) > 1]
+    return [table.tolist() for table in sorted(several, key=lambda table: int(place[table].min()))]
 
 
 def _roots(count: int, pairs: set[tuple[int, int]]) -> list[int]:

@@ -1,10 +1,11 @@
 """Close the cells that a page break left open: a cell that goes on over the page has no line at the page's edge."""
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import numpy as np
 
-from pipelines.read.pdf.drawn import Edges, Floats
+from pipelines.read.pdf.drawn import Bools, Edges, Floats
 from pipelines.read.pdf.lattice import joined
 
 # Rules that end within so many points end on one line.
@@ -20,15 +21,17 @@ def closed(vertical: Edges, horizontal: Edges) -> Edges:
 
     At the upper or lower end of a table's vertical rules a part of the edge is drawn, and the rest is open.
     """
+    if not len(vertical) or not len(horizontal):
+        return horizontal
     missing: list[tuple[float, float, float]] = []
     lines = joined(vertical)
-    at = np.repeat(lines.at, np.diff(lines.first))
+    at = lines.at.repeat(lines.first[1:] - lines.first[:-1])
     for ends in (lines.start, lines.end):
         for level in _levels(ends, at):
             ending = at[np.abs(ends - level) <= _LEVEL]
             through = at[(lines.start < level - _TOUCH) & (lines.end > level + _TOUCH)]
             # Where another rule goes on, the line is inside the table: cells are merged there.
-            if not np.any((through >= ending.min()) & (through <= ending.max())):
+            if not ((through >= ending.min()) & (through <= ending.max())).any():
                 missing.extend(_gaps(level, ending, horizontal))
     if not missing:
         return horizontal
@@ -42,30 +45,37 @@ def closed(vertical: Edges, horizontal: Edges) -> Edges:
 
 def _levels(ends: Floats, at: Floats) -> list[float]:
     """The heights at which several vertical rules end together."""
+    order = np.argsort(ends)
+    ordered = ends[order].tolist()
+    places = at[order].round().tolist()
     levels: list[float] = []
-    for value in np.unique(np.round(ends, 1)).tolist():
+    for value in sorted(set(ends.round(1).tolist())):
         if levels and value - levels[-1] <= _LEVEL:
             continue
-        if len(np.unique(np.round(at[np.abs(ends - value) <= _LEVEL]))) >= _FEWEST:
+        near = slice(bisect_left(ordered, value - _LEVEL), bisect_right(ordered, value + _LEVEL))
+        if len(set(places[near])) >= _FEWEST:
             levels.append(value)
     return levels
 
 
 def _gaps(level: float, at: Floats, horizontal: Edges) -> list[tuple[float, float, float]]:
     """The stretches between neighbouring rules, those that end at `level`, where no horizontal rule is drawn."""
-    places = np.unique(np.round(at, 1)).tolist()
     near = np.abs(horizontal.at - level) <= _TOUCH
-    starts, stops = horizontal.start[near], horizontal.end[near]
-    columns = [(left, right) for left, right in pairwise(places) if right - left > _TOUCH]
-    is_open = [not _is_drawn(left, right, starts, stops) for left, right in columns]
+    columns = [(left, right) for left, right in pairwise(sorted(set(at.round(1).tolist()))) if right - left > _TOUCH]
+    if not columns or not near.any():
+        return []
+    is_drawn = _are_drawn(np.array(columns), horizontal.start[near], horizontal.end[near]).tolist()
     width = sum(right - left for left, right in columns)
-    drawn = sum(right - left for (left, right), is_gap in zip(columns, is_open, strict=True) if not is_gap)
-    if not any(is_open) or not columns or drawn < width * _DRAWN:
+    drawn = sum(right - left for (left, right), is_ruled in zip(columns, is_drawn, strict=True) if is_ruled)
+    if all(is_drawn) or drawn < width * _DRAWN:
         return []
     height = float(horizontal.at[near].min())
-    return [(height, left, right) for (left, right), is_gap in zip(columns, is_open, strict=True) if is_gap]
+    return [(height, left, right) for (left, right), is_ruled in zip(columns, is_drawn, strict=True) if not is_ruled]
 
 
-def _is_drawn(left: float, right: float, starts: Floats, stops: Floats) -> bool:
+def _are_drawn(columns: Floats, starts: Floats, stops: Floats) -> Bools:
+    """True for the columns (from, to) that rules cover by half."""
+    left, right = columns.T[:, :, None]
     shared = np.minimum(stops, right) - np.maximum(starts, left)
-    return bool(len(shared)) and float(np.clip(shared, 0, None).sum()) >= (right - left) / 2
+    covered: Bools = shared.clip(0).sum(axis=1) >= (columns[:, 1] - columns[:, 0]) / 2
+    return covered

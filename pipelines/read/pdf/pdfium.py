@@ -61,6 +61,7 @@ segment_type = _short("FPDFPathSegment_GetType", c_int, c_void_p)
 segment_closes = _short("FPDFPathSegment_GetClose", c_int, c_void_p)
 
 new_path = _short("FPDFPageObj_CreateNewPath", c_size_t, c_float, c_float)
+new_text = _short("FPDFPageObj_CreateTextObj", c_size_t, c_void_p, c_void_p, c_float)
 line_to = _short("FPDFPath_LineTo", c_int, c_void_p, c_float, c_float)
 bezier_to = _short("FPDFPath_BezierTo", c_int, c_void_p, *[c_float] * 6)
 close_path = _short("FPDFPath_Close", c_int, c_void_p)

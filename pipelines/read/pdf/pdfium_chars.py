@@ -12,21 +12,22 @@ from itertools import repeat
 import numpy as np
 
 from pipelines.read.pdf import pdfium
-from pipelines.read.pdf.drawn import NO_CHARS, Bools, Chars, Floats, Ints
+from pipelines.read.pdf.drawn import NO_CHARS, Bools, Chars, Floats, Ints, Texts
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium_fonts import Fonts
 from pipelines.read.pdf.pdfium_objects import Matrix, Part, Untrusted
 from pipelines.read.pdf.pdfium_texts import TextObjects, blanks_of, text_objects
 
 # Text that is turned by more than this (as a tangent) is a watermark or a stamp, not a line that a scanner took askew.
 ASKEW = 0.05
 _BLANK_WIDTH = 0.25
-_EM = 1000.0
 _APART = 0.5
 _SPACED = 0.01
-_CODES = 0x110000
 _BLANK, _HYPHEN = 0x20, 0x2D
 # How pdfium writes a hyphen at the end of a line.
 _LINE_ENDS = (0x02, 0xFFFE)
+# A character without a number prints something, but nobody knows what.
+UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Letters:
     unmapped: int
 
 
-def letters_of(page: int, parts: Sequence[Part], limits: PdfLimits) -> Letters:
+def letters_of(page: int, parts: Sequence[Part], fonts: Fonts, limits: PdfLimits) -> Letters:
     """The characters of a page in the order they are drawn. Raises TooMuch, Untrusted."""
     parts = [part for part in parts if part.texts]
     if not parts:
@@ -50,7 +51,9 @@ def letters_of(page: int, parts: Sequence[Part], limits: PdfLimits) -> Letters:
         count = pdfium.count_chars(text)
         if count > limits.characters:
             raise TooMuch(f"{count} characters")
-        return _letters(text, count, text_objects(parts), parts[0].matrix) if count > 0 else Letters(NO_CHARS, 0, 0)
+        return (
+            _letters(text, count, text_objects(parts, fonts), parts[0].matrix) if count > 0 else Letters(NO_CHARS, 0, 0)
+        )
     finally:
         pdfium.close_text(text)
 
@@ -59,7 +62,8 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
     codes = _codes(text, count)
     place, owner = _drawn(text, codes, objects)
     codes = codes[place]
-    advance, unmapped = _advances(text, codes, place, owner, objects)
+    advance, is_unmapped = objects.fonts.advances(text, place, objects.font[owner], codes)
+    unmapped = int(np.count_nonzero(is_unmapped))
     origin = _origins(text, place, owner, advance, objects, shown)
     blanks = blanks_of(objects, owner)
     if len(blanks):
@@ -70,7 +74,7 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
     if (owner[1:] < owner[:-1]).any():
         order = np.argsort(owner, kind="stable")
         owner, codes, origin, advance = owner[order], codes[order], origin[order], advance[order]
-    chars = _boxed(list(map(chr, codes.tolist())), origin, advance, owner, objects)
+    chars = _boxed(codes.astype(np.uint32).view("U1"), origin, advance, owner, objects)
     a, b = np.abs(objects.matrix[:, :2]).T
     straight = np.minimum(a, b) <= ASKEW * np.maximum(a, b)
     if straight.all():
@@ -88,6 +92,7 @@ def _codes(text: int, count: int) -> Ints:
         codes = np.fromiter(map(pdfium.code_point, repeat(c_void_p(text)), range(count)), np.intp, count)
     for line_end in _LINE_ENDS:
         codes[codes == line_end] = _HYPHEN
+    codes[codes == 0] = ord(UNREADABLE)
     return codes
 
 
@@ -114,7 +119,7 @@ def _origins(text: int, place: Ints, owner: Ints, advance: Floats, objects: Text
     begins = np.ones(len(owner), np.bool_)
     begins[1:] = owner[1:] != owner[:-1]
     first = np.flatnonzero(begins)
-    _check_direction(text, place[first], origin[first], objects.font[owner[first]], shown)
+    _check_direction(text, place[first], origin[first], objects.font[owner[first]], objects.fonts, shown)
     if len(first) < len(owner):
         run = np.cumsum(begins) - 1
         moved = np.cumsum(advance) - advance
@@ -133,16 +138,20 @@ def _spaced(text: int, place: Ints, owner: Ints, origin: Floats, first: Ints, sh
     if len(first) > np.count_nonzero(np.bincount(owner)):
         return np.ones(len(first), np.bool_)
     last = np.append(first[1:], len(owner)) - 1
-    told = _asked(text, place[last], shown)
-    spaced: Bools = np.abs(told - origin[last]).max(axis=1) > _SPACED
+    spaced = first < last
+    last = last[spaced]
+    spaced[spaced] = np.abs(_asked(text, place[last], shown) - origin[last]).max(axis=1) > _SPACED
     return spaced
 
 
-def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, shown: Matrix) -> None:
+def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, fonts: Fonts, shown: Matrix) -> None:
     """Raise Untrusted where a character of a font does not stand where its object does: it hangs from there."""
-    _, samples = np.unique(font, return_index=True)
+    if fonts.is_level[font].all():
+        return
+    seen, samples = np.unique(font, return_index=True)
     if (np.abs(_asked(text, place[samples], shown) - origin[samples]) > _APART).any():
         raise Untrusted("a font is set downwards: its characters hang from other places than they are drawn from")
+    fonts.is_level[seen] = True
 
 
 def _asked(text: int, place: Ints, shown: Matrix) -> Floats:
@@ -158,29 +167,12 @@ def _asked(text: int, place: Ints, shown: Matrix) -> Floats:
     return on_page
 
 
-def _advances(text: int, codes: Ints, place: Ints, owner: Ints, objects: TextObjects) -> tuple[Floats, int]:
-    """How far each character moves the pen, as a share of its type size, and how many their fonts do not name.
-
-    A character is asked for once in each font.
-    """
-    font = objects.font[owner]
-    _, samples, same = np.unique(font * _CODES + codes, return_index=True, return_inverse=True)
-    width = np.zeros(len(samples), np.float32)
-    first = width.ctypes.data
-    places = range(first, first + width.nbytes, 4)
-    fonts = objects.fonts[font[samples]].tolist()
-    if not all(map(pdfium.glyph_width, fonts, codes[samples].tolist(), repeat(_EM), places)):
-        raise Untrusted("a font does not say how wide its characters are")
-    unmapped = sum(map(pdfium.is_unmapped, repeat(c_void_p(text)), place[samples].tolist()))
-    return (width.astype(np.float64) / _EM)[same], max(unmapped, 0)
-
-
-def _boxed(texts: list[str], origin: Floats, advance: Floats, owner: Ints, objects: TextObjects) -> Chars:
+def _boxed(texts: Texts, origin: Floats, advance: Floats, owner: Ints, objects: TextObjects) -> Chars:
     """Characters with the boxes that their advance and type size span, however they are turned."""
     a, b, c, d = (objects.matrix[:, :4] * objects.size[:, None]).T
     # The page shown runs downwards, so letters that stand have a negative d.
     upright = (a * d < 0) & (b * c >= 0)
-    below = objects.descent[objects.font]
+    below = objects.fonts.descent[objects.font]
     low_x, low_y = c * below + np.minimum(c, 0), d * below + np.minimum(d, 0)
     a, b, left, top, width, height = np.stack((a, b, low_x, low_y, np.abs(c), np.abs(d)))[:, owner]
     across, down = advance * a, advance * b
@@ -191,4 +183,4 @@ def _boxed(texts: list[str], origin: Floats, advance: Floats, owner: Ints, objec
     places[3] = places[1] + height + np.abs(down)
     stands = upright[owner]
     places[4] = np.where(stands, places[3] - places[1], places[2] - places[0])
-    return Chars(texts, places, objects.name[objects.font][owner], stands)
+    return Chars(texts, places, objects.fonts.name[objects.font][owner], stands)

@@ -10,7 +10,7 @@ import numpy as np
 from pipelines.issues import MingzhangError
 from pipelines.read.document import Box
 from pipelines.read.pdf import pdfium
-from pipelines.read.pdf.drawn import Floats
+from pipelines.read.pdf.drawn import Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 
 # (a, b, c, d, e, f): x' = a x + c y + e and y' = b x + d y + f.
@@ -34,7 +34,7 @@ class Part:
 def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
     """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
     count = pdfium.count_objects(page)
-    objects = list(map(pdfium.object_at, repeat(c_void_p(page)), range(count)))
+    objects = np.fromiter(map(pdfium.object_at, repeat(c_void_p(page)), range(count)), np.intp, max(count, 0))
     return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
 
 
@@ -50,30 +50,27 @@ class _Budget:
             raise TooMuch("the page draws more objects than the limit allows")
 
 
-def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
+def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
     budget.spend(len(objects))
-    kinds = list(map(pdfium.object_type, objects))
+    kinds = np.fromiter(map(pdfium.object_type, objects.tolist()), np.intp, len(objects))
     begin = 0
-    forms = [place for place, kind in enumerate(kinds) if kind == pdfium.FORM] if pdfium.FORM in kinds else []
-    for place in forms:
-        yield _part(objects, kinds, begin, place, matrix)
-        yield from _form(objects[place], matrix, limits, budget, depth + 1)
+    for place in np.flatnonzero(kinds == pdfium.FORM).tolist():
+        yield _part(objects[begin:place], kinds[begin:place], matrix)
+        yield from _form(int(objects[place]), matrix, limits, budget, depth + 1)
         begin = place + 1
-    yield _part(objects, kinds, begin, len(objects), matrix)
+    yield _part(objects[begin:], kinds[begin:], matrix)
 
 
-def _part(objects: list[int], kinds: list[int], begin: int, end: int, matrix: Matrix) -> Part:
-    by_kind: list[list[int]] = [[] for _ in range(pdfium.FORM + 1)]
-    for place in range(begin, end):
-        by_kind[kinds[place]].append(objects[place])
-    return Part(matrix, by_kind[pdfium.TEXT], by_kind[pdfium.PATH], by_kind[pdfium.IMAGE])
+def _part(objects: Ints, kinds: Ints, matrix: Matrix) -> Part:
+    texts, paths, images = (objects[kinds == kind].tolist() for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE))
+    return Part(matrix, texts, paths, images)
 
 
 def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
     if depth > limits.form_depth:
         raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
     count = pdfium.count_in_form(form)
-    objects = list(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)))
+    objects = np.fromiter(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)), np.intp, max(count, 0))
     a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
     yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
 
@@ -85,10 +82,9 @@ def whole_matrices(objects: list[int], matrix: Matrix) -> Floats:
     for _ in map(pdfium.object_matrix, objects, range(first, first + found.nbytes, 24)):
         pass
     a, b, c, d, e, f = matrix
-    whole = found.astype(np.float64).reshape(-1, 3, 2) @ np.array(((a, b), (c, d)))
-    whole[:, 2] += (e, f)
-    flat: Floats = whole.reshape(-1, 6)
-    return flat
+    whole: Floats = (found.astype(np.float64).reshape(-1, 2) @ np.array(((a, b), (c, d)))).reshape(-1, 6)
+    whole[:, 4:] += (e, f)
+    return whole
 
 
 def bounds(address: int) -> tuple[float, float, float, float]:

@@ -77,8 +77,9 @@ def _points(parts: Sequence[Part], limits: PdfLimits) -> _Points:
     begins = kind == pdfium.MOVE_TO
     begins[np.cumsum(counts)[:-1]] = True
     whole = np.concatenate([whole_matrices(part.paths, part.matrix) for part in parts])
-    a, b, c, d, e, f = whole.repeat(counts, axis=0).T
-    x, y = segments["x"], segments["y"]
+    is_one = (whole == whole[0]).all()
+    a, b, c, d, e, f = whole[0].tolist() if is_one else whole.repeat(counts, axis=0).T
+    x, y = segments["x"].astype(np.float64), segments["y"].astype(np.float64)
     return _Points(a * x + c * y + e, b * x + d * y + f, begins, kind == pdfium.BEZIER_TO, segments["closes"])
 
 

@@ -17,6 +17,10 @@ from pipelines.read.pdf import pdfium
 
 Segments = NDArray[np.void]
 
+# What ctypes.string_at does, without its way there through Python.
+_bytes_at = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_t)(
+    ("PyBytes_FromStringAndSize", ctypes.pythonapi)
+)
 _LAYOUT = np.dtype([("x", "f4"), ("y", "f4"), ("kind", "u1"), ("closes", "?"), ("padding", "V2")])
 
 
@@ -29,7 +33,7 @@ def copied(paths: Sequence[int], counts: Sequence[int]) -> Segments:
     """The segments as they lie in memory."""
     size = _LAYOUT.itemsize
     first = map(pdfium.segment_at, paths, repeat(0))
-    return np.frombuffer(b"".join(map(ctypes.string_at, first, [size * count for count in counts])), _LAYOUT)
+    return np.frombuffer(b"".join(map(_bytes_at, first, [size * count for count in counts])), _LAYOUT)
 
 
 def asked(paths: Sequence[int], counts: Sequence[int]) -> Segments:

@@ -16,7 +16,7 @@ from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box
 from pipelines.read.pdf.drawn import Chars, Edges, PdfPage
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
-from pipelines.read.pdf.pdfium_chars import ASKEW
+from pipelines.read.pdf.pdfium_chars import ASKEW, UNREADABLE
 
 # pdfminer writes the number of a character that its font does not name.
 _UNMAPPED = "(cid:"
@@ -112,7 +112,8 @@ def _chars(things: list[Thing], left: float, top: float) -> Chars:
     x0, upper, x1, lower = (_column(things, name) for name in ("x0", "top", "x1", "bottom"))
     size = np.where(upright, lower - upper, x1 - x0)
     places = np.stack((x0 - left, upper - top, x1 - left, lower - top, size))
-    return Chars([str(thing["text"]) for thing in things], places, font, upright)
+    texts = [str(thing["text"]).replace("\0", UNREADABLE) for thing in things]
+    return Chars(np.array(texts, np.str_), places, font, upright)
 
 
 def _edges(things: list[Thing], orientation: str, across: float, along: float) -> Edges:

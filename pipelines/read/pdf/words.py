@@ -4,20 +4,23 @@ Characters whose places across the line differ by at most 3 points, in steps, ar
 than 3 points ends a word. What a printer struck twice to make it bold is read once.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from pipelines.read.document import Box, TextRun
-from pipelines.read.pdf.drawn import Bools, Chars, Floats, Ints
+from pipelines.read.pdf.drawn import Bools, Chars, Floats, Ints, Texts
 
 # Three points and a little: engines round in their own way, and a gap of just three points must not hang on that.
 _TOLERANCE = 3.001
 # Fake bold is struck again at less than this share of the type size beside the first stroke.
 _STRUCK_AGAIN = 0.1
 
-_LIGATURES = {"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"}
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"})
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class _Ordered:
     """Characters in reading order: place among all, text, line, and where each lies across and along its line."""
 
     place: Ints
-    texts: list[str]
+    texts: Texts
     line: Ints
     across: Floats
     along: Floats
@@ -57,19 +60,27 @@ class _Ordered:
 def words_of(chars: Chars, cell: Ints) -> Words:
     """The words of each cell, where `cell` numbers the cell of each character from 0."""
     ordered = _ordered(chars, cell)
-    blank = np.array([text.isspace() for text in ordered.texts], np.bool_)
+    blank = np.strings.isspace(ordered.texts)
     kept = np.flatnonzero(~(blank | _struck_again(ordered)))
     if not len(kept):
         return Words([], np.empty(0, np.intp), np.empty(0, np.intp), np.empty((4, 0)))
     first = np.flatnonzero(_begins(ordered, kept, np.cumsum(blank)))
-    letters = [_LIGATURES.get(text, text) for text in (ordered.texts[index] for index in kept.tolist())]
-    ends = [*first[1:].tolist(), len(kept)]
-    texts = ["".join(letters[begin:end]) for begin, end in zip(first.tolist(), ends, strict=True)]
+    texts = _put_together(ordered.texts[kept], first)
     place = ordered.place[kept]
     sides = chars.places[:4, place]
     low, high = np.minimum.reduceat(sides[:2], first, axis=1), np.maximum.reduceat(sides[2:], first, axis=1)
     own = cell[place[first]]
     return Words(texts, own, _clusters(own, low[1]), np.concatenate((low, high)))
+
+
+def _put_together(letters: Texts, first: Ints) -> list[str]:
+    """The texts of words of which each begins at one of these places."""
+    begins = np.zeros(len(letters) + 1, np.intp)
+    np.cumsum(np.strings.str_len(letters), out=begins[1:])
+    places = [*begins[first].tolist(), int(begins[-1])]
+    whole = "".join(letters.tolist())
+    texts = [whole[begin:end] for begin, end in pairwise(places)]
+    return [text.translate(_LIGATURES) for text in texts] if _LIGATURE.search(whole) else texts
 
 
 def cell_texts(words: Words, cells: int) -> list[str]:
@@ -109,8 +120,7 @@ def _ordered(chars: Chars, cell: Ints) -> _Ordered:
         across, along, end = (np.where(chars.upright, *sides) for sides in ((top, x0), (x0, top), (x1, bottom)))
     line = _clusters(piece, across)
     place = np.lexsort((along, line))
-    texts = [chars.texts[index] for index in place.tolist()]
-    return _Ordered(place, texts, line[place], across[place], along[place], end[place], size[place])
+    return _Ordered(place, chars.texts[place], line[place], across[place], along[place], end[place], size[place])
 
 
 def _pieces(cell: Ints, upright: Bools) -> Ints:

@@ -52,15 +52,14 @@ def _filled(cells: Sequence[Box], chars: Chars) -> Table:
 
 
 def _overlap(frame: Frame) -> bool:
-    taken = np.zeros((len(frame.rows), len(frame.columns)), np.intp)
-    np.add.at(taken, (frame.first_row, frame.first_column), 1)
-    spanning = (frame.first_row < frame.last_row) | (frame.first_column < frame.last_column)
-    for number in np.flatnonzero(spanning).tolist():
+    """True where the cells cover fewer fields of the grid than they would side by side."""
+    taken = np.zeros((len(frame.rows), len(frame.columns)), np.bool_)
+    taken[frame.first_row, frame.first_column] = True
+    fields = (frame.last_row - frame.first_row + 1) * (frame.last_column - frame.first_column + 1)
+    for number in np.flatnonzero(fields > 1).tolist():
         rows = slice(frame.first_row[number], frame.last_row[number] + 1)
-        taken[rows, frame.first_column[number] : frame.last_column[number] + 1] += 1
-    # Its first place was counted twice.
-    taken[frame.first_row[spanning], frame.first_column[spanning]] -= 1
-    return bool((taken > 1).any())
+        taken[rows, frame.first_column[number] : frame.last_column[number] + 1] = True
+    return bool(np.count_nonzero(taken) < fields.sum())
 
 
 def _in_any(boxes: Floats, chars: Chars) -> tuple[Ints, Ints]:

@@ -137,9 +137,8 @@ create or replace temp macro column_part_sum(with_doubtful) as table
 create or replace temp table doubtful_column_part as
 from column_part_sum(true);
 
--- A total row, a unit's row or a subject's row against the rows that are its parts, column by column. breakdown says what the
--- parts are: function, economic or unit. A whole that none of the printed parts share a column with lacks a side.
-create or replace temp table column_sum as
+-- Rows that have parts. breakdown says what the parts are: function, economic or unit.
+create or replace temp table summed_row as
 with whole_row as (
     select
         row_edge.parent_row_id as row_id,
@@ -155,13 +154,46 @@ with whole_row as (
     from row_edge
     join printed_row as part_row on part_row.row_id = row_edge.child_row_id
     group by row_edge.parent_row_id, row_edge.level
-),
-compared as (
+)
+select
+    whole_row.row_id,
+    whole_row.level,
+    whole_row.breakdown,
+    printed_row.instance_no,
+    printed_row.side,
+    row_name(
+        printed_row.line_item,
+        concat_ws(
+            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
+            nullif(printed_row.government_code, '')
+        ),
+        printed_row.unit_id,
+        form_instance.unit_id
+    ) as name,
+    case
+        when whole_row.is_ambiguous then 'subject_printed_twice'
+        when table_with_unplaced.instance_no is not null and whole_row.breakdown <> 'unit' then 'subject_without_place'
+        when form_without_a_row.instance_no is not null then 'unread_cell'
+    end as excuse
+from whole_row
+join printed_row on printed_row.row_id = whole_row.row_id
+join form_instance on form_instance.instance_no = printed_row.instance_no
+left join table_with_unplaced
+    on table_with_unplaced.instance_no = printed_row.instance_no and table_with_unplaced.side = printed_row.side
+left join form_without_a_row on form_without_a_row.instance_no = printed_row.instance_no;
+
+-- A total row, a unit's row or a subject's row against the rows that are its parts, column by column. A whole that none of the printed
+-- parts share a column with lacks a side.
+create or replace temp table column_sum as
+with compared as (
     select
-        whole.*,
-        whole_row.level,
-        whole_row.breakdown,
-        whole_row.is_ambiguous,
+        whole.measure_no,
+        whole.column_no,
+        whole.amount_yuan,
+        whole.low_yuan,
+        whole.high_yuan,
+        whole.fact_id,
+        summed_row.* exclude (row_id),
         sure.addends,
         sure.amount_yuan as sure_yuan,
         sure.low_yuan as sure_low,
@@ -171,8 +203,8 @@ compared as (
             when sure.amount_yuan is null or takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan)
                 then doubtful
         end as doubtful
-    from whole_row
-    join printed_number as whole on whole.row_id = whole_row.row_id
+    from summed_row
+    join (from printed_number select * exclude (instance_no, side)) as whole on whole.row_id = summed_row.row_id
     left join column_part_sum(false) as sure
         on sure.row_id = whole.row_id and sure.measure_no = whole.measure_no and sure.copy_no = whole.copy_no
     left join doubtful_column_part as doubtful
@@ -184,18 +216,10 @@ compared as (
 select
     form_instance.document_id,
     form_instance.form,
-    printed_row.side,
+    compared.side,
     compared.level,
     compared.breakdown,
-    row_name(
-        printed_row.line_item,
-        concat_ws(
-            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
-            nullif(printed_row.government_code, '')
-        ),
-        printed_row.unit_id,
-        form_instance.unit_id
-    )
+    compared.name
     || column_name(
         column_measure.funding, column_measure.category, column_measure.fiscal_year, column_measure.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
@@ -215,16 +239,11 @@ select
     [compared.fact_id] as actual_fact_ids,
     case
         when compared.sure_yuan is null and compared.doubtful is null then 'side_missing'
-        when compared.is_ambiguous then 'subject_printed_twice'
-        when table_with_unplaced.instance_no is not null and compared.breakdown <> 'unit' then 'subject_without_place'
-        when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'
+        when compared.excuse is not null then compared.excuse
+        when unread_column.column_no is not null then 'unread_cell'
     end as not_evaluable_reason
 from compared
-join printed_row on printed_row.row_id = compared.row_id
-join form_instance on form_instance.instance_no = printed_row.instance_no
+join form_instance on form_instance.instance_no = compared.instance_no
 join column_measure on column_measure.measure_no = compared.measure_no
-left join table_with_unplaced
-    on table_with_unplaced.instance_no = printed_row.instance_no and table_with_unplaced.side = printed_row.side
 left join unread_column
-    on unread_column.instance_no = printed_row.instance_no and unread_column.column_no = compared.column_no
-left join form_without_a_row on form_without_a_row.instance_no = printed_row.instance_no;
+    on unread_column.instance_no = compared.instance_no and unread_column.column_no = compared.column_no;

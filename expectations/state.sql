@@ -5,52 +5,41 @@
 -- truncation  they meet only if the numbers were cut off, not rounded
 -- mismatch    no true amounts fit both sides
 -- not_evaluable  a side is missing; or the sides differ and the identity names something that excuses it
-insert into check_comparison by name
-with side as (
-    select
-        *,
-        expected_high_yuan - expected_low_yuan as expected_step,
-        actual_high_yuan - actual_low_yuan as actual_step
-    from comparison_made
-),
 -- A number that was cut off lies at the end of its interval that is nearer to zero: [v, v + step), (v - step, v] below zero.
-cut as (
-    select
-        *,
-        case when expected_yuan > 0 then expected_yuan else expected_yuan - expected_step end as expected_cut_low,
-        case when expected_yuan < 0 then expected_yuan else expected_yuan + expected_step end as expected_cut_high,
-        case when actual_yuan > 0 then actual_yuan else actual_yuan - actual_step end as actual_cut_low,
-        case when actual_yuan < 0 then actual_yuan else actual_yuan + actual_step end as actual_cut_high
-    from side
-),
-met as (
-    select
-        *,
-        case when relation = 'le' then expected_yuan <= actual_yuan else expected_yuan = actual_yuan end as is_exact,
-        expected_low_yuan <= actual_high_yuan
-            and (relation = 'le' or actual_low_yuan <= expected_high_yuan) as meets_rounded,
-        case
-            when relation = 'le' then expected_cut_low < actual_cut_high
-            else greatest(expected_cut_low, actual_cut_low) < least(expected_cut_high, actual_cut_high)
-                -- a side without digits to cut is one point; it may be the closed end of the other
-                or (expected_step = 0 and actual_yuan = expected_yuan)
-                or (expected_step = 0 and actual_cut_low < expected_yuan and expected_yuan < actual_cut_high)
-                or (actual_step = 0 and expected_cut_low < actual_yuan and actual_yuan < expected_cut_high)
-        end as meets_cut
-    from cut
-),
-judged as (
+create or replace temp macro cut_low(yuan, step) as case when yuan > 0 then yuan else yuan - step end;
+
+create or replace temp macro cut_high(yuan, step) as case when yuan < 0 then yuan else yuan + step end;
+
+create or replace temp macro meets_cut(relation, expected, expected_step, actual, actual_step) as
+    case
+        when relation = 'le' then cut_low(expected, expected_step) < cut_high(actual, actual_step)
+        else greatest(cut_low(expected, expected_step), cut_low(actual, actual_step))
+            < least(cut_high(expected, expected_step), cut_high(actual, actual_step))
+            -- a side without digits to cut is one point; it may be the closed end of the other
+            or (expected_step = 0 and actual = expected)
+            or (expected_step = 0 and cut_low(actual, actual_step) < expected and expected < cut_high(actual, actual_step))
+            or (actual_step = 0 and cut_low(expected, expected_step) < actual and actual < cut_high(expected, expected_step))
+    end;
+
+-- Nearly all comparisons are exact: what is dear to decide stands in the last branches, which see only what is left.
+insert into check_comparison by name
+with judged as (
     select
         *,
         case
             when expected_yuan is null or actual_yuan is null then 'not_evaluable'
-            when is_exact then 'exact'
-            when meets_rounded then 'rounding'
+            when case when relation = 'le' then expected_yuan <= actual_yuan else expected_yuan = actual_yuan end then 'exact'
+            when expected_low_yuan <= actual_high_yuan and (relation = 'le' or actual_low_yuan <= expected_high_yuan)
+                then 'rounding'
             when not_evaluable_reason is not null then 'not_evaluable'
-            when meets_cut then 'truncation'
+            when meets_cut(
+                relation,
+                expected_yuan, expected_high_yuan - expected_low_yuan,
+                actual_yuan, actual_high_yuan - actual_low_yuan
+            ) then 'truncation'
             else 'mismatch'
         end as state
-    from met
+    from comparison_made
 )
 select
     left(md5(concat_ws(

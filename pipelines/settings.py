@@ -1,4 +1,4 @@
-"""What an operator may choose: workers, alert addresses, the nightly hour, caps, the engine for PDF, cache and canary.
+"""What an operator may choose: workers, alerts, the nightly hour, caps, the engine for PDF, cache, canary and memory.
 
 `mingzhang.toml` in the checkout sets a key, an environment variable overrides it: `caps.seconds` is
 MINGZHANG_CAPS_SECONDS. Both are optional; mingzhang.example.toml shows every key with its default.
@@ -19,6 +19,9 @@ from pipelines.paths import SETTINGS_FILE
 
 T = TypeVar("T")
 PdfEngine = Literal["fast", "pdfplumber", "verify"]
+
+# What DuckDB may hold in memory while it checks; Python and what DuckDB does not count come beside it.
+CHECK_MEMORY_MIB = 8192
 
 _CRON_BOUNDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
 _CRON_ITEM = re.compile(r"\*(?:/(?P<step>\d+))?|(?P<low>\d+)(?:-(?P<high>\d+)(?:/(?P<range_step>\d+))?)?")
@@ -71,6 +74,7 @@ class Settings:
     pdf_engine: PdfEngine = "fast"
     cache: CacheSettings = CacheSettings()
     canary: CanarySettings = CanarySettings()
+    check_memory_mib: int = CHECK_MEMORY_MIB
 
 
 def load_settings(file: Path = SETTINGS_FILE, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -105,6 +109,7 @@ def parse_settings(
             source.take("canary.share", _share, default.canary.share),
             source.take("canary.agreement", _share, default.canary.agreement),
         ),
+        check_memory_mib=source.take("check.memory_mib", _count, default.check_memory_mib),
     )
     source.refuse_leftovers()
     return settings

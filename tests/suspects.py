@@ -90,7 +90,8 @@ def _bound_amounts(base: DocumentRows) -> Sequence[tuple[str, int]]:
         load_batch(connection, [base])
         check_star(connection, TODAY)
         assert connection.execute("select state from check_feasibility").fetchall() == [("feasible",)]
-        bound = {row[0] for row in connection.execute("select evidence_id from cited_amount").fetchall()}
+        cited = "select evidence_id from printed_evidence semi join cited_amount using (evidence_no)"
+        bound = {row[0] for row in connection.execute(cited).fetchall()}
     return [
         (table, index) for table in FACTS for index, fact in enumerate(base.tables[table]) if fact["fact_id"] in bound
     ]

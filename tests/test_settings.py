@@ -23,6 +23,7 @@ def test_the_example_shows_every_key_with_its_default() -> None:
     assert set(example["cache"]) == set(CacheSettings.__slots__)
     assert set(example["canary"]) == set(CanarySettings.__slots__)
     assert set(example["pdf"]) == {"engine"}
+    assert set(example["check"]) == {"memory_mib"}
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
@@ -39,6 +40,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         "MINGZHANG_CACHE_MIB": "0",
         "MINGZHANG_CANARY_SHARE": "0.5",
         "MINGZHANG_PDF_ENGINE": "fast",
+        "MINGZHANG_CHECK_MEMORY_MIB": "2048",
     }
     settings = load_settings(file, environment)
     assert settings == Settings(
@@ -49,6 +51,7 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         pdf_engine="fast",
         cache=CacheSettings(mib=0),
         canary=CanarySettings(share=0.5),
+        check_memory_mib=2048,
     )
 
 

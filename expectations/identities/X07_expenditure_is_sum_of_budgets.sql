@@ -15,7 +15,11 @@ with budget as (
         sum(addends) as addends,
         list_sort(flatten(list(fact_ids))) as fact_ids,
         -- a budget that is printed twice cannot be added up
-        count(*) > count(distinct form) as is_repeated
+        greatest(
+            count(*) filter (form = 'general_public'),
+            count(*) filter (form = 'government_fund'),
+            count(*) filter (form = 'state_capital')
+        ) > 1 as is_repeated
     from subject_amount
     where side = 'expenditure'
         and classification = 'function'

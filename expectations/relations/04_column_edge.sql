@@ -2,25 +2,25 @@
 
 -- The columns of a form: every measure with an amount in it. A column that is blank everywhere cannot be seen and adds nothing.
 create or replace temp table column_set_of_instance as
-select
-    printed_row.instance_no,
-    printed_row.side,
-    list_sort(list(distinct printed_amount.funding || '/' || printed_amount.category)) as columns_printed
-from printed_amount
-join printed_row on printed_row.row_id = printed_amount.row_id
-group by printed_row.instance_no, printed_row.side;
+with printed_measure as (
+    select instance_no, side, measure_no from printed_number group by instance_no, side, measure_no
+),
+printed as (
+    select
+        printed_measure.instance_no,
+        printed_measure.side,
+        list_sort(list(distinct column_measure.funding || '/' || column_measure.category)) as columns_printed
+    from printed_measure
+    join column_measure using (measure_no)
+    group by printed_measure.instance_no, printed_measure.side
+)
+select instance_no, side, columns_printed, dense_rank() over (order by columns_printed) as column_set_no
+from printed;
 
 create or replace temp table column_set as
-select row_number() over (order by columns_printed) as column_set_no, columns_printed
+select column_set_no, columns_printed
 from column_set_of_instance
-group by columns_printed;
-
-create or replace temp table row_columns as
-select printed_row.row_id, column_set.column_set_no
-from printed_row
-join column_set_of_instance
-    on column_set_of_instance.instance_no = printed_row.instance_no and column_set_of_instance.side = printed_row.side
-join column_set on column_set.columns_printed = column_set_of_instance.columns_printed;
+group by column_set_no, columns_printed;
 
 -- A column's parts are the nearest printed columns below it in one tree, the other measure being equal. Doubtful parts may or may
 -- not be inside: an only child beside its parent (教育收费 beside 其他专户收入拨款), money carried forward or distributed.
@@ -116,3 +116,21 @@ where whole.funding = 'appropriation'
             )
         )
     );
+
+-- The same in the numbers of measures, whatever the year and stage.
+create or replace temp table measure_edge as
+select
+    column_edge.column_set_no,
+    column_edge.tree,
+    whole.measure_no as whole_measure_no,
+    part.measure_no as part_measure_no,
+    column_edge.is_doubtful,
+    column_edge.parts
+from column_edge
+join column_measure as whole
+    on whole.funding = column_edge.whole_funding and whole.category = column_edge.whole_category
+join column_measure as part
+    on part.funding = column_edge.part_funding
+    and part.category = column_edge.part_category
+    and part.fiscal_year = whole.fiscal_year
+    and part.stage = whole.stage;

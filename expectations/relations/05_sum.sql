@@ -17,40 +17,39 @@ create or replace temp macro column_name(funding, category, fiscal_year, stage, 
 create or replace temp macro takes_doubtful(whole, sure, doubtful) as
     coalesce(abs(whole - sure - doubtful) < abs(whole - sure), false);
 
--- One row's column against the columns that are its parts. tree: funding or category.
-create or replace temp table row_sum as
-with own_year as (
-    -- 总计 beside 当年 and 上年结转: the categories printed for 当年 are parts of its own total, the last copy of that measure
-    select carried.row_id, printed_amount.fiscal_year, printed_amount.stage, printed_amount.funding, category
-    from printed_amount
-    join (select distinct row_id from printed_amount where starts_with(funding, 'carryover')) as carried using (row_id)
-    where printed_amount.copy_no > 1
-    group by all
-),
-part_sum as (
+-- The parts of one row's column, added up.
+create or replace temp macro row_part_sum(with_doubtful) as table
     select
         part.row_id,
-        part.fiscal_year,
-        part.stage,
-        column_edge.tree,
-        column_edge.whole_funding,
-        column_edge.whole_category,
-        column_edge.is_doubtful,
-        any_value(column_edge.parts) as parts,
+        measure_edge.whole_measure_no as measure_no,
+        measure_edge.tree,
+        any_value(measure_edge.parts) as parts,
         count(*) as addends,
         sum(part.amount_yuan) as amount_yuan,
         sum(part.low_yuan) as low_yuan,
         sum(part.high_yuan) as high_yuan,
         list(part.fact_id) as fact_ids
-    from printed_amount as part
-    join row_columns on row_columns.row_id = part.row_id
-    join column_edge
-        on column_edge.column_set_no = row_columns.column_set_no
-        and column_edge.part_funding = part.funding
-        and column_edge.part_category = part.category
-    group by
-        part.row_id, part.fiscal_year, part.stage,
-        column_edge.tree, column_edge.whole_funding, column_edge.whole_category, column_edge.is_doubtful
+    from printed_number as part
+    join column_set_of_instance using (instance_no, side)
+    join measure_edge
+        on measure_edge.column_set_no = column_set_of_instance.column_set_no
+        and measure_edge.part_measure_no = part.measure_no
+    where measure_edge.is_doubtful = with_doubtful
+    group by part.row_id, measure_edge.whole_measure_no, measure_edge.tree;
+
+-- Few: a table of its own tells how few.
+create or replace temp table doubtful_row_part as
+from row_part_sum(true);
+
+-- One row's column against the columns that are its parts. tree: funding or category.
+create or replace temp table row_sum as
+with own_year as (
+    -- 总计 beside 当年 and 上年结转: the categories printed for 当年 are parts of its own total, the last copy of that measure
+    select carried.row_id, printed_number.measure_no
+    from printed_number
+    join (select distinct row_id from printed_amount where starts_with(funding, 'carryover')) as carried using (row_id)
+    where printed_number.copy_no > 1
+    group by all
 ),
 compared as (
     select
@@ -63,30 +62,15 @@ compared as (
         sure.high_yuan as sure_high,
         sure.fact_ids as sure_fact_ids,
         case when takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan) then doubtful end as doubtful
-    from printed_amount as whole
-    join part_sum as sure
-        on sure.row_id = whole.row_id
-        and sure.fiscal_year = whole.fiscal_year
-        and sure.stage = whole.stage
-        and sure.whole_funding = whole.funding
-        and sure.whole_category = whole.category
-        and not sure.is_doubtful
-    left join part_sum as doubtful
-        on doubtful.row_id = whole.row_id
-        and doubtful.fiscal_year = whole.fiscal_year
-        and doubtful.stage = whole.stage
-        and doubtful.tree = sure.tree
-        and doubtful.whole_funding = whole.funding
-        and doubtful.whole_category = whole.category
-        and doubtful.is_doubtful
+    from printed_number as whole
+    join row_part_sum(false) as sure on sure.row_id = whole.row_id and sure.measure_no = whole.measure_no
+    left join doubtful_row_part as doubtful
+        on doubtful.row_id = whole.row_id and doubtful.measure_no = whole.measure_no and doubtful.tree = sure.tree
     left join own_year
         on sure.tree = 'category'
         and whole.copy_no = 1
         and own_year.row_id = whole.row_id
-        and own_year.fiscal_year = whole.fiscal_year
-        and own_year.stage = whole.stage
-        and own_year.funding = whole.funding
-        and own_year.category = whole.category
+        and own_year.measure_no = whole.measure_no
     where own_year.row_id is null
 )
 select
@@ -105,7 +89,7 @@ select
         form_instance.unit_id
     )
     || column_name(
-        compared.funding, compared.category, compared.fiscal_year, compared.stage,
+        column_measure.funding, column_measure.category, column_measure.fiscal_year, column_measure.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     case when compared.parts < 2 then 'le' else 'eq' end as relation,
@@ -123,6 +107,7 @@ select
 from compared
 join printed_row on printed_row.row_id = compared.row_id
 join form_instance on form_instance.instance_no = printed_row.instance_no
+join column_measure on column_measure.measure_no = compared.measure_no
 left join unread_row
     on unread_row.instance_no = printed_row.instance_no
     and unread_row.page = printed_row.page
@@ -133,9 +118,27 @@ left join form_without_a_column on form_without_a_column.instance_no = printed_r
 create or replace temp table table_with_unplaced as
 select instance_no, side from printed_row where is_unplaced group by all;
 
--- A total row, a unit's row or a subject's row against the rows that are its parts, column by column. breakdown says what the
--- parts are: function, economic or unit. A whole that none of the printed parts share a column with lacks a side.
-create or replace temp table column_sum as
+-- The parts of a row, added up column by column.
+create or replace temp macro column_part_sum(with_doubtful) as table
+    select
+        row_edge.parent_row_id as row_id,
+        part.measure_no,
+        part.copy_no,
+        count(*) as addends,
+        sum(part.amount_yuan) as amount_yuan,
+        sum(part.low_yuan) as low_yuan,
+        sum(part.high_yuan) as high_yuan,
+        list(part.fact_id) as fact_ids
+    from row_edge
+    join printed_number as part on part.row_id = row_edge.child_row_id
+    where row_edge.is_doubtful = with_doubtful
+    group by row_edge.parent_row_id, part.measure_no, part.copy_no;
+
+create or replace temp table doubtful_column_part as
+from column_part_sum(true);
+
+-- Rows that have parts. breakdown says what the parts are: function, economic or unit.
+create or replace temp table summed_row as
 with whole_row as (
     select
         row_edge.parent_row_id as row_id,
@@ -151,33 +154,46 @@ with whole_row as (
     from row_edge
     join printed_row as part_row on part_row.row_id = row_edge.child_row_id
     group by row_edge.parent_row_id, row_edge.level
-),
-part_sum as (
+)
+select
+    whole_row.row_id,
+    whole_row.level,
+    whole_row.breakdown,
+    printed_row.instance_no,
+    printed_row.side,
+    row_name(
+        printed_row.line_item,
+        concat_ws(
+            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
+            nullif(printed_row.government_code, '')
+        ),
+        printed_row.unit_id,
+        form_instance.unit_id
+    ) as name,
+    case
+        when whole_row.is_ambiguous then 'subject_printed_twice'
+        when table_with_unplaced.instance_no is not null and whole_row.breakdown <> 'unit' then 'subject_without_place'
+        when form_without_a_row.instance_no is not null then 'unread_cell'
+    end as excuse
+from whole_row
+join printed_row on printed_row.row_id = whole_row.row_id
+join form_instance on form_instance.instance_no = printed_row.instance_no
+left join table_with_unplaced
+    on table_with_unplaced.instance_no = printed_row.instance_no and table_with_unplaced.side = printed_row.side
+left join form_without_a_row on form_without_a_row.instance_no = printed_row.instance_no;
+
+-- A total row, a unit's row or a subject's row against the rows that are its parts, column by column. A whole that none of the printed
+-- parts share a column with lacks a side.
+create or replace temp table column_sum as
+with compared as (
     select
-        row_edge.parent_row_id,
-        row_edge.is_doubtful,
-        part.fiscal_year,
-        part.stage,
-        part.funding,
-        part.category,
-        part.copy_no,
-        count(*) as addends,
-        sum(part.amount_yuan) as amount_yuan,
-        sum(part.low_yuan) as low_yuan,
-        sum(part.high_yuan) as high_yuan,
-        list(part.fact_id) as fact_ids
-    from row_edge
-    join printed_amount as part on part.row_id = row_edge.child_row_id
-    group by
-        row_edge.parent_row_id, row_edge.is_doubtful,
-        part.fiscal_year, part.stage, part.funding, part.category, part.copy_no
-),
-compared as (
-    select
-        whole.*,
-        whole_row.level,
-        whole_row.breakdown,
-        whole_row.is_ambiguous,
+        whole.measure_no,
+        whole.column_no,
+        whole.amount_yuan,
+        whole.low_yuan,
+        whole.high_yuan,
+        whole.fact_id,
+        summed_row.* exclude (row_id),
         sure.addends,
         sure.amount_yuan as sure_yuan,
         sure.low_yuan as sure_low,
@@ -187,43 +203,25 @@ compared as (
             when sure.amount_yuan is null or takes_doubtful(whole.amount_yuan, sure.amount_yuan, doubtful.amount_yuan)
                 then doubtful
         end as doubtful
-    from whole_row
-    join printed_amount as whole on whole.row_id = whole_row.row_id
-    left join part_sum as sure
-        on sure.parent_row_id = whole.row_id
-        and sure.fiscal_year = whole.fiscal_year
-        and sure.stage = whole.stage
-        and sure.funding = whole.funding
-        and sure.category = whole.category
-        and sure.copy_no = whole.copy_no
-        and not sure.is_doubtful
-    left join part_sum as doubtful
-        on doubtful.parent_row_id = whole.row_id
-        and doubtful.fiscal_year = whole.fiscal_year
-        and doubtful.stage = whole.stage
-        and doubtful.funding = whole.funding
-        and doubtful.category = whole.category
+    from summed_row
+    join (from printed_number select * exclude (instance_no, side)) as whole on whole.row_id = summed_row.row_id
+    left join column_part_sum(false) as sure
+        on sure.row_id = whole.row_id and sure.measure_no = whole.measure_no and sure.copy_no = whole.copy_no
+    left join doubtful_column_part as doubtful
+        on doubtful.row_id = whole.row_id
+        and doubtful.measure_no = whole.measure_no
         and doubtful.copy_no = whole.copy_no
-        and doubtful.is_doubtful
-    where sure.parent_row_id is not null or whole.amount_yuan <> 0
+    where sure.row_id is not null or whole.amount_yuan <> 0
 )
 select
     form_instance.document_id,
     form_instance.form,
-    printed_row.side,
+    compared.side,
     compared.level,
     compared.breakdown,
-    row_name(
-        printed_row.line_item,
-        concat_ws(
-            '+', nullif(printed_row.function_code, ''), nullif(printed_row.economic_code, ''),
-            nullif(printed_row.government_code, '')
-        ),
-        printed_row.unit_id,
-        form_instance.unit_id
-    )
+    compared.name
     || column_name(
-        compared.funding, compared.category, compared.fiscal_year, compared.stage,
+        column_measure.funding, column_measure.category, column_measure.fiscal_year, column_measure.stage,
         form_instance.fiscal_year, form_instance.stage, form_instance.instance_label
     ) as key,
     'eq' as relation,
@@ -241,15 +239,11 @@ select
     [compared.fact_id] as actual_fact_ids,
     case
         when compared.sure_yuan is null and compared.doubtful is null then 'side_missing'
-        when compared.is_ambiguous then 'subject_printed_twice'
-        when table_with_unplaced.instance_no is not null and compared.breakdown <> 'unit' then 'subject_without_place'
-        when unread_column.column_no is not null or form_without_a_row.instance_no is not null then 'unread_cell'
+        when compared.excuse is not null then compared.excuse
+        when unread_column.column_no is not null then 'unread_cell'
     end as not_evaluable_reason
 from compared
-join printed_row on printed_row.row_id = compared.row_id
-join form_instance on form_instance.instance_no = printed_row.instance_no
-left join table_with_unplaced
-    on table_with_unplaced.instance_no = printed_row.instance_no and table_with_unplaced.side = printed_row.side
+join form_instance on form_instance.instance_no = compared.instance_no
+join column_measure on column_measure.measure_no = compared.measure_no
 left join unread_column
-    on unread_column.instance_no = printed_row.instance_no and unread_column.column_no = compared.column_no
-left join form_without_a_row on form_without_a_row.instance_no = printed_row.instance_no;
+    on unread_column.instance_no = compared.instance_no and unread_column.column_no = compared.column_no;

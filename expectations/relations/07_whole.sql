@@ -60,38 +60,47 @@ having min(printed_amount.amount_yuan) = max(printed_amount.amount_yuan);
 
 -- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together.
 create or replace temp table class_amount as
+with added as (
+    select
+        printed_number.instance_no,
+        printed_number.side,
+        left(top_row.function_code, 3) as class_code,
+        printed_number.measure_no,
+        sum(printed_number.amount_yuan) as amount_yuan,
+        sum(printed_number.low_yuan) as low_yuan,
+        sum(printed_number.high_yuan) as high_yuan,
+        count(*) as addends,
+        list_sort(list(printed_number.fact_id)) as fact_ids
+    from top_row
+    join printed_number using (row_id)
+    where top_row.function_code <> '' and not top_row.is_unplaced and printed_number.copy_no = 1
+    group by all
+)
 select
-    form_instance.instance_no,
+    added.instance_no,
     form_instance.document_id,
     form_instance.form,
     form_instance.scope_unit,
-    time_name(printed_amount.fiscal_year, printed_amount.stage, form_instance.fiscal_year, form_instance.stage)
+    time_name(column_measure.fiscal_year, column_measure.stage, form_instance.fiscal_year, form_instance.stage)
     || form_instance.instance_label as place_name,
-    top_row.side,
-    left(top_row.function_code, 3) as class_code,
-    printed_amount.fiscal_year,
-    printed_amount.stage,
-    printed_amount.funding,
-    printed_amount.category,
-    sum(printed_amount.amount_yuan) as amount_yuan,
-    sum(printed_amount.low_yuan) as low_yuan,
-    sum(printed_amount.high_yuan) as high_yuan,
-    count(*) as addends,
-    list_sort(list(printed_amount.fact_id)) as fact_ids
-from top_row
-join printed_amount on printed_amount.row_id = top_row.row_id
-join form_instance on form_instance.instance_no = top_row.instance_no
-where top_row.function_code <> '' and not top_row.is_unplaced and printed_amount.copy_no = 1
-group by all;
+    column_measure.fiscal_year,
+    column_measure.stage,
+    column_measure.funding,
+    column_measure.category,
+    added.* exclude (instance_no, measure_no)
+from added
+join form_instance on form_instance.instance_no = added.instance_no
+join column_measure on column_measure.measure_no = added.measure_no;
 
--- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum.
+-- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum. Nearly all
+-- stand in one row, of which nothing need be added up.
 create or replace temp table subject_amount as
 with detail as (
     select subject_edge.child_row_id as row_id
     from subject_edge
     join printed_row as part on part.row_id = subject_edge.child_row_id
     join printed_row as whole on whole.row_id = subject_edge.parent_row_id
-    where whole.subject_key = part.subject_key
+    where whole.subject_no = part.subject_no
 ),
 subject_row as (
     select row_id, instance_no, side, 'function' as classification, function_code as code,
@@ -105,35 +114,50 @@ subject_row as (
 ),
 counted as (
     select
-        subject_row.*,
-        bool_or(stands_alone) over (partition by instance_no, side, classification, code) as has_own_row
+        *,
+        count(*) filter (stands_alone) over (partition by instance_no, side, classification, code) as own_rows,
+        count(*) over (partition by instance_no, side, classification, code) as rows_printed
     from subject_row
     where row_id not in (select row_id from detail)
+),
+kept as materialized (
+    select row_id, classification, code, coalesce(nullif(own_rows, 0), rows_printed) = 1 as is_only
+    from counted
+    where stands_alone = (own_rows > 0)
+),
+added as (
+    select
+        printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no,
+        printed_number.amount_yuan, printed_number.low_yuan, printed_number.high_yuan,
+        1 as addends, [printed_number.fact_id] as fact_ids
+    from kept
+    join printed_number using (row_id)
+    where kept.is_only and printed_number.copy_no = 1
+    union all
+    select
+        printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no,
+        sum(printed_number.amount_yuan), sum(printed_number.low_yuan), sum(printed_number.high_yuan),
+        count(*), list_sort(list(printed_number.fact_id))
+    from kept
+    join printed_number using (row_id)
+    where not kept.is_only and printed_number.copy_no = 1
+    group by printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no
 )
 select
-    form_instance.instance_no,
+    added.instance_no,
     form_instance.document_id,
     form_instance.form,
     form_instance.scope_unit,
-    time_name(printed_amount.fiscal_year, printed_amount.stage, form_instance.fiscal_year, form_instance.stage)
+    time_name(column_measure.fiscal_year, column_measure.stage, form_instance.fiscal_year, form_instance.stage)
     || form_instance.instance_label as place_name,
-    counted.side,
-    counted.classification,
-    counted.code,
-    printed_amount.fiscal_year,
-    printed_amount.stage,
-    printed_amount.funding,
-    printed_amount.category,
-    sum(printed_amount.amount_yuan) as amount_yuan,
-    sum(printed_amount.low_yuan) as low_yuan,
-    sum(printed_amount.high_yuan) as high_yuan,
-    count(*) as addends,
-    list_sort(list(printed_amount.fact_id)) as fact_ids
-from counted
-join printed_amount on printed_amount.row_id = counted.row_id
-join form_instance on form_instance.instance_no = counted.instance_no
-where counted.stands_alone = counted.has_own_row and printed_amount.copy_no = 1
-group by all;
+    column_measure.fiscal_year,
+    column_measure.stage,
+    column_measure.funding,
+    column_measure.category,
+    added.* exclude (instance_no, measure_no)
+from added
+join form_instance on form_instance.instance_no = added.instance_no
+join column_measure on column_measure.measure_no = added.measure_no;
 
 -- How much money, at most, comes from beside the year's appropriation or goes beside its expenditure. Tables that a document cuts
 -- differently (with or without carry-over, with or without non-fiscal money) can only be compared exactly where there is none of it.

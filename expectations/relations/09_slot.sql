@@ -416,9 +416,7 @@ where not exists (
         and slot_printed.amount_yuan <> 0
 );
 
-create or replace temp table slot_amount as
-select * from slot_printed
-union all by name
+create or replace temp table slot_zero as
 select
     slot_blank.document_id,
     slot_blank.scope_unit,
@@ -437,6 +435,11 @@ select
     slot_blank.fact_ids
 from slot_blank
 anti join slot_printed using (document_id, fiscal_year, stage, slot, funding, subject);
+
+create or replace temp view slot_amount as
+from slot_printed
+union all by name
+from slot_zero;
 
 -- What the projects of a disclosure's goal forms get this year: one amount a project.
 create or replace temp table goal_project as

@@ -63,7 +63,8 @@ from known_context
 join document on document.document_id = known_context.other_document_id
 where document.document_id not in (select document_id from check_document) and document.status = 'loaded';
 
--- Documents are checked in slices of so many facts, one after the other, so that memory is bounded. Those of one unit are compared with
+-- Documents are checked in slices of about so many facts, one after the other, so that memory is bounded; all are of one size, as
+-- a slice costs some seconds of planning however small it is. Those of one unit are compared with
 -- each other and stand in one slice; the order is that of the rows, which are read in one piece.
 create or replace temp table slice as
 with row_place as (
@@ -88,8 +89,13 @@ placed as (
 counted as (
     select
         *,
-        sum(facts) over (order by first_of_unit, unit_id, first_row, document_id rows unbounded preceding) - facts as facts_before
+        sum(facts) over (order by first_of_unit, unit_id, first_row, document_id rows unbounded preceding) - facts as facts_before,
+        sum(facts) over () as facts_in_all
     from placed
 )
-select document_id, dense_rank() over (order by facts_before // $facts) - 1 as slice_no
+select
+    document_id,
+    dense_rank() over (
+        order by facts_before * greatest(round(facts_in_all / $facts), 1)::bigint // facts_in_all
+    ) - 1 as slice_no
 from counted;

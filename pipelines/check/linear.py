@@ -5,8 +5,9 @@ one may differ from what is printed and what an equation of printed amounts leav
 when they come in. What goes out becomes Decimal again, rounded outward, in suspects.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from time import process_time
 
@@ -104,10 +105,6 @@ class Programme:
         self.printed, self.cells = len(scale), len(self.scale)
         self.is_fixed: Flags = np.zeros(self.cells, np.bool_)
         self.is_fixed[self.printed : self.printed + len(free)] = True
-        self._columns = [
-            (self.matrix.indices[start:end].tobytes(), self.matrix.data[start:end].tobytes())
-            for start, end in pairwise(self.matrix.indptr)
-        ]
         self._solutions_left = SOLUTIONS_A_DOCUMENT
         self._until = process_time() + SECONDS_A_DOCUMENT
 
@@ -164,6 +161,14 @@ class Programme:
             for other in np.flatnonzero(cells)
             if self._columns[other] == self._columns[cell]
             and (bounds.low[other], bounds.high[other]) == (bounds.low[cell], bounds.high[cell])
+        ]
+
+    @cached_property
+    def _columns(self) -> Sequence[tuple[bytes, bytes]]:
+        """In which equations each cell stands, and how."""
+        return [
+            (self.matrix.indices[start:end].tobytes(), self.matrix.data[start:end].tobytes())
+            for start, end in pairwise(self.matrix.indptr)
         ]
 
     def broken(self, bounds: Bounds) -> Flags:

@@ -20,6 +20,7 @@ from pipelines.load.reader_version import hash_folders
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, transaction
 from pipelines.paths import EXPECTATIONS, MODELS
+from pipelines.settings import CHECK_MEMORY_MIB
 
 OCR_AMOUNTS = EXPECTATIONS / "ocr_amounts.sql"
 
@@ -53,18 +54,25 @@ def load_rules() -> Rules:
     return Rules(identities, load_policy(identities), load_accepted(identities))
 
 
-def check(warehouse: Path, today: date) -> CheckSummary:
+def check(warehouse: Path, today: date, memory_mib: int = CHECK_MEMORY_MIB) -> CheckSummary:
     """Bring the tables of the check room in step with the star, and have Great Expectations judge both.
 
-    `today` dates the findings and chooses the severities in force. Raises ConfigurationError, WarehouseError.
+    `today` dates the findings and chooses the severities in force. What a slice needs beyond `memory_mib` (MiB) goes to
+    disk. Raises ConfigurationError, WarehouseError.
     """
     with open_warehouse(warehouse) as connection:
+        bound_memory(connection, memory_mib)
         check_star(connection, today)
     expectations = judge(warehouse)
     with open_warehouse(warehouse) as connection:
         with transaction(connection):
             _write_expectations(connection, expectations)
         return _summary(connection, expectations)
+
+
+def bound_memory(connection: DuckDBPyConnection, memory_mib: int) -> None:
+    """Have DuckDB use the disk for what is more, until the connection is closed."""
+    connection.execute(f"set memory_limit = '{memory_mib}MiB'")
 
 
 def check_star(

@@ -76,8 +76,9 @@ def structure_check(table: Table) -> dg.AssetCheckSpec:
 def verdicts(
     context: dg.AssetExecutionContext, warehouse: Warehouse
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
-    today = datetime.now(ZoneInfo(load_settings().nightly_timezone)).date()
-    summary = check(warehouse.file, today)
+    settings = load_settings()
+    today = datetime.now(ZoneInfo(settings.nightly_timezone)).date()
+    summary = check(warehouse.file, today, settings.check_memory_mib)
     with read_warehouse(warehouse.file) as connection:
         rows = count_rows(connection, TABLES)
         found = open_findings(connection)

@@ -21,9 +21,10 @@ from pipelines.check.coverage import measure_coverage
 from pipelines.check.feasibility import judge_together
 from pipelines.check.findings import report
 from pipelines.check.identities import compare, list_identities, prepare_relations
-from pipelines.check.run import Rules, load_rules
+from pipelines.check.run import Rules, bound_memory, load_rules
 from pipelines.check.scope import find_work, keep_slice, slice_at_hand
 from pipelines.load.warehouse import open_warehouse
+from pipelines.settings import CHECK_MEMORY_MIB
 from tests.bench import page
 from tests.bench.cost import Cost, peak_memory
 from tests.bench.synthetic import Filled, fill
@@ -74,6 +75,7 @@ def _check(warehouse: Path, filled: Filled, slices: int | None) -> Result:
     with open_warehouse(warehouse) as connection:
         connection.execute(f"set threads = {THREADS}")
         connection.execute("set enable_progress_bar = false")
+        bound_memory(connection, CHECK_MEMORY_MIB)
         list_identities(connection, rules.identities)
         with cost.of("find"):
             in_all = find_work(connection, "of the bench")

@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.check import linear
-from pipelines.check.feasibility import Unsolved, Verdict, judge_document, judge_together
+from pipelines.check.feasibility import (
+    DOCUMENTS_AT_ONCE,
+    Unsolved,
+    Verdict,
+    judge_document,
+    judge_documents,
+    judge_together,
+)
 from pipelines.check.run import check_star, load_rules
 from pipelines.load.batch import load_batch
 from pipelines.load.warehouse import memory_warehouse
@@ -190,7 +197,13 @@ Sums = Sequence[tuple[str, Sequence[str]]]
 
 
 def document(
-    printed: Mapping[str, str], sums: Sums, *, at_most: Sequence[str] = (), is_cut_off: bool = False
+    printed: Mapping[str, str],
+    sums: Sums,
+    *,
+    at_most: Sequence[str] = (),
+    is_cut_off: bool = False,
+    is_broken: bool = False,
+    name: str = "d",
 ) -> Unsolved:
     """A document of amounts printed in yuan, by name, with sums (whole, parts); wholes `at_most` may be larger."""
     names = list(printed)
@@ -203,8 +216,9 @@ def document(
         for name, weight in [*((part, 1.0) for part in parts), (whole, -1.0)]
     ]
     return Unsolved(
-        "d",
+        name,
         is_cut_off,
+        is_broken,
         pa.table(
             {
                 "evidence_id": names,
@@ -239,6 +253,20 @@ def test_a_subtotal_that_breaks_its_parts_and_its_whole_is_the_suspect() -> None
     verdict = judge_document(document(printed, HIERARCHY))
     assert (verdict.state, named(verdict)) == ("infeasible", ["a"])
     assert (verdict.suspects[0]["needed_low_yuan"], verdict.suspects[0]["needed_high_yuan"]) == (59, 61)
+
+
+def test_a_document_solved_among_others_has_the_verdict_that_it_has_alone() -> None:
+    right = {"total": "100.4", "copy": "100", "a": "60", "b": "40", "a1": "30", "a2": "30", "b1": "20", "b2": "20"}
+    documents = [
+        document(
+            right if number % 5 else right | {"a": "96"}, HIERARCHY, is_cut_off=not number % 3, name=f"d{number}",
+            is_broken=not number % 10,
+        )
+        for number in range(2 * DOCUMENTS_AT_ONCE + 3)
+    ]  # fmt: skip
+    alone = {each.document_id: judge_document(each) for each in documents}
+    assert {verdict.state for verdict in alone.values()} == {"feasible", "feasible_cut_off", "infeasible"}
+    assert {verdict.document_id: verdict for verdict in judge_documents(documents)} == alone
 
 
 def test_of_equal_suspects_the_one_with_a_slip_of_the_hand_comes_first() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
-from pipelines.check.run import check_star
-from pipelines.check.scope import CHECK_TABLES
+from pipelines.check.run import bound_memory, check_star
+from pipelines.check.scope import CHECK_TABLES, find_work
 from pipelines.load.tables import CHECKED, document_tables
 from pipelines.load.warehouse import memory_warehouse
 from tests.check.filled import case_stems, fill, read_case
@@ -19,7 +19,7 @@ CASES = Path(__file__).parents[1] / "identities"
 # Each looks at several documents, or at all tables of one.
 IDENTITIES = ("A09", "N01", "S02", "X02", "Y01", "Y05", "Y07")
 # Some departments in a slice.
-SMALL = 60
+SMALL = 40
 # A third or so of the documents: ids are hashes.
 SOME = "document_id < '6'"
 
@@ -66,6 +66,20 @@ def test_slices_find_what_the_whole_finds(warehouse: DuckDBPyConnection, whole: 
     ((slices,),) = warehouse.execute("select count(distinct slice_no) from slice").fetchall()
     assert slices > 3
     assert found(warehouse) == whole
+
+
+def test_slices_are_of_one_size(warehouse: DuckDBPyConnection) -> None:
+    find_work(warehouse, "rules", SMALL)
+    slices = warehouse.execute(
+        "select count(*) from slice left join fact_expenditure using (document_id) group by slice_no"
+    ).fetchall()
+    assert min(slices) > (SMALL // 3,)
+
+
+def test_what_is_held_in_memory_is_bounded(warehouse: DuckDBPyConnection) -> None:
+    bound_memory(warehouse, 300)
+    assert warehouse.execute("select current_setting('memory_limit')").fetchall() == [("300.0 MiB",)]
+    assert check_star(warehouse, TODAY) == documents(warehouse, "status = 'loaded'")
 
 
 def test_documents_that_come_later_change_what_is_found_beside_them(

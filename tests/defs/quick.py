@@ -13,13 +13,13 @@ from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse
 from tests.load.made import Row, row
 
-Check = Callable[[Path, date], CheckSummary]
+Check = Callable[[Path, date, int], CheckSummary]
 
 
 def quick_check(*, broken_table: str | None = None, broken_identity: str | None = None) -> Check:
     """Judges every table and identity to hold, but for those named; writes what it judged as the real one does."""
 
-    def check(warehouse: Path, today: date) -> CheckSummary:
+    def check(warehouse: Path, today: date, memory_mib: int) -> CheckSummary:
         results = (
             *(_result("structure", table.name == broken_table, table=table.name) for table in star_tables()),
             *(

@@ -1,72 +1,91 @@
 -- The equations that bind a document: printed amounts of which a plain sum equals another, or is at most another.
 
+-- Amounts that can stand in an equation, with numbers for names: a document cites each of its amounts many times.
+create or replace temp table printed_evidence as
+select row_number() over ()::integer as evidence_no, document_id, evidence_id, amount_yuan
+from v_evidence
+where amount_yuan is not null and low_yuan <= high_yuan;
+
 -- Only comparisons that must hold (binding_identity: severity error; not weakened) between sums of the document's own printed
 -- amounts. One that adds what no cell prints, or cites another document, is no equation between these cells.
+create or replace temp table binding_comparison as
+select
+    check_comparison.rowid::integer as comparison_no,
+    check_comparison.document_id,
+    check_comparison.relation,
+    check_comparison.state,
+    check_comparison.expected_yuan,
+    check_comparison.actual_yuan,
+    check_comparison.expected_fact_ids,
+    check_comparison.actual_fact_ids
+from check_comparison
+join document on document.document_id = check_comparison.document_id
+join binding_identity
+    on binding_identity.identity_id = check_comparison.identity_id
+    and binding_identity.relation = check_comparison.relation
+    and binding_identity.stage = coalesce(document.stage, 'budget')
+where check_comparison.value_unit = 'yuan'
+    and check_comparison.weakened_to is null
+    and check_comparison.state <> 'not_evaluable';
+
 create or replace temp table cited_amount as
-with binding as (
-    select check_comparison.*
-    from check_comparison
-    join document on document.document_id = check_comparison.document_id
-    join binding_identity
-        on binding_identity.identity_id = check_comparison.identity_id
-        and binding_identity.relation = check_comparison.relation
-        and binding_identity.stage = coalesce(document.stage, 'budget')
-    where check_comparison.value_unit = 'yuan'
-        and check_comparison.weakened_to is null
-        and check_comparison.state <> 'not_evaluable'
-),
-cited as (
-    select comparison_id, document_id, unnest(expected_fact_ids) as evidence_id, 1 as weight from binding
+with cited as (
+    select comparison_no, document_id, unnest(expected_fact_ids) as evidence_id, 1 as weight from binding_comparison
     union all
-    select comparison_id, document_id, unnest(actual_fact_ids), -1 from binding
+    select comparison_no, document_id, unnest(actual_fact_ids), -1 from binding_comparison
 ),
-priced as (
-    select cited.*, case when evidence.low_yuan <= evidence.high_yuan then evidence.amount_yuan end as amount_yuan
+priced as materialized (
+    select cited.comparison_no, cited.weight, printed_evidence.evidence_no, printed_evidence.amount_yuan
     from cited
-    left join v_evidence as evidence
-        on evidence.evidence_id = cited.evidence_id and evidence.document_id = cited.document_id
+    left join printed_evidence
+        on printed_evidence.evidence_id = cited.evidence_id and printed_evidence.document_id = cited.document_id
+),
+added as (
+    select
+        comparison_no,
+        count(*) = count(amount_yuan) as is_printed,
+        coalesce(sum(amount_yuan) filter (weight = 1), 0) as expected_yuan,
+        coalesce(sum(amount_yuan) filter (weight = -1), 0) as actual_yuan
+    from priced
+    group by comparison_no
 ),
 proven as (
-    select binding.comparison_id, any_value(binding.relation) as relation
-    from binding
-    join priced on priced.comparison_id = binding.comparison_id
-    group by binding.comparison_id
-    having count(*) = count(priced.amount_yuan)
-        and coalesce(sum(priced.amount_yuan) filter (priced.weight = 1), 0) = any_value(binding.expected_yuan)
-        and coalesce(sum(priced.amount_yuan) filter (priced.weight = -1), 0) = any_value(binding.actual_yuan)
+    select binding_comparison.comparison_no
+    from binding_comparison
+    join added using (comparison_no)
+    where added.is_printed
+        and added.expected_yuan = binding_comparison.expected_yuan
+        and added.actual_yuan = binding_comparison.actual_yuan
 )
 select
-    priced.comparison_id,
-    priced.document_id,
-    proven.relation,
-    priced.evidence_id,
-    sum(priced.weight)::integer as weight,
-    any_value(priced.amount_yuan) as amount_yuan
+    comparison_no,
+    evidence_no,
+    sum(weight)::integer as weight,
+    any_value(amount_yuan) as amount_yuan
 from priced
-join proven on proven.comparison_id = priced.comparison_id
-group by priced.comparison_id, priced.document_id, proven.relation, priced.evidence_id
+semi join proven using (comparison_no)
+group by comparison_no, evidence_no
 -- an amount on both sides falls out
-having sum(priced.weight) <> 0;
+having sum(weight) <> 0;
 
 -- is_exact: the printed amounts themselves solve all equations, no solver need be asked.
 create or replace temp table bound_document as
-with equation as (
-    select cited_amount.document_id, check_comparison.state
-    from (select comparison_id, document_id from cited_amount group by all) as cited_amount
-    join check_comparison on check_comparison.comparison_id = cited_amount.comparison_id
-),
-counted as (
+with counted as (
     select
         document_id,
         count(*) as equations,
         count(*) filter (state = 'rounding') as near_misses,
         count(*) filter (state = 'truncation') as truncations,
         count(*) filter (state = 'mismatch') as mismatches
-    from equation
+    from binding_comparison
+    semi join cited_amount using (comparison_no)
     group by document_id
 ),
 cell as (
-    select document_id, count(distinct evidence_id) as cells from cited_amount group by document_id
+    select document_id, count(*) as cells
+    from printed_evidence
+    semi join cited_amount using (evidence_no)
+    group by document_id
 )
 select
     document.document_id,

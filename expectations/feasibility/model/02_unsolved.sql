@@ -2,67 +2,85 @@
 
 create or replace temp table unsolved_cell as
 with unsolved as (
-    select document_id, is_cut_off, row_number() over (order by document_id) - 1 as document_no
+    select document_id, is_cut_off, mismatches > 0 as is_broken, row_number() over (order by document_id) - 1 as document_no
     from bound_document
     where not is_exact
 ),
 bound as (
-    select document_id, evidence_id from cited_amount group by all
+    select unsolved.*, printed_evidence.evidence_no, printed_evidence.evidence_id
+    from unsolved
+    join printed_evidence using (document_id)
+    semi join cited_amount on cited_amount.evidence_no = printed_evidence.evidence_no
 )
 select
-    unsolved.document_no,
+    bound.document_no,
+    bound.evidence_no,
     row_number() over (
-        partition by unsolved.document_no
+        partition by bound.document_no
         order by evidence.form_no, evidence.page, evidence.table_no, evidence.row_no, evidence.column_no, evidence.evidence_id
     ) - 1 as cell_no,
-    unsolved.document_id,
-    unsolved.is_cut_off,
+    bound.document_id,
+    bound.is_cut_off,
+    bound.is_broken,
     evidence.evidence_id,
     evidence.amount_yuan,
     evidence.low_yuan,
     evidence.high_yuan,
     evidence.printed_scale,
     -- a number that was cut off lies up to a whole unit farther from zero; others of the document may have been rounded
-    case when unsolved.is_cut_off then (evidence.high_yuan - evidence.low_yuan) / 2 else 0 end as cut_off_yuan
-from unsolved
-join bound on bound.document_id = unsolved.document_id
+    case when bound.is_cut_off then (evidence.high_yuan - evidence.low_yuan) / 2 else 0 end as cut_off_yuan
+from bound
 join v_evidence as evidence
     on evidence.evidence_id = bound.evidence_id and evidence.document_id = bound.document_id;
 
 create or replace temp table unsolved_term as
-with term as (
+with term as materialized (
     select
         unsolved_cell.document_no,
-        cited_amount.comparison_id,
-        cited_amount.relation,
+        cited_amount.comparison_no,
         unsolved_cell.cell_no,
         cited_amount.weight,
-        unsolved_cell.amount_yuan
+        cited_amount.amount_yuan
     from cited_amount
-    join unsolved_cell
-        on unsolved_cell.document_id = cited_amount.document_id and unsolved_cell.evidence_id = cited_amount.evidence_id
+    join unsolved_cell using (evidence_no)
 ),
--- several identities may state one equation, with the sides of an equality in either order
+-- several identities may state one equation, with the sides of an equality in either order; two sums of hashes name it
 stated as (
     select
         document_no,
-        comparison_id,
-        any_value(relation) as relation,
-        list([cell_no, weight * turned] order by cell_no) as equation
-    from (
-        select
-            *,
-            case when relation = 'eq' then first(weight) over (partition by comparison_id order by cell_no) else 1 end as turned
-        from term
-    )
-    group by document_no, comparison_id
+        comparison_no,
+        arg_min(weight, cell_no) < 0 as is_turned,
+        bit_xor(hash(cell_no, weight)) as one_way,
+        bit_xor(hash(cell_no, -weight)) as the_other_way,
+        sum(hash(weight, cell_no)) as one_sum,
+        sum(hash(-weight, cell_no)) as the_other_sum,
+        -- exact: the solver sees differences, never the amounts themselves
+        sum(weight * amount_yuan) as residual_yuan
+    from term
+    group by document_no, comparison_no
+),
+named as (
+    select
+        stated.document_no,
+        stated.comparison_no,
+        stated.residual_yuan,
+        check_comparison.comparison_id,
+        check_comparison.relation,
+        case
+            when check_comparison.relation = 'eq' and stated.is_turned then (stated.the_other_way, stated.the_other_sum)
+            else (stated.one_way, stated.one_sum)
+        end as equation
+    from stated
+    join check_comparison on check_comparison.rowid = stated.comparison_no
 ),
 kept as (
     select
         document_no,
-        min(comparison_id) as comparison_id,
+        relation,
+        arg_min(comparison_no, comparison_id) as comparison_no,
+        arg_min(residual_yuan, comparison_id) as residual_yuan,
         row_number() over (partition by document_no order by min(comparison_id)) - 1 as equation_no
-    from stated
+    from named
     group by document_no, relation, equation
 )
 select
@@ -70,8 +88,7 @@ select
     kept.equation_no,
     term.cell_no,
     term.weight,
-    term.relation = 'le' as is_at_most,
-    -- exact: the solver sees differences, never the amounts themselves
-    sum(term.weight * term.amount_yuan) over (partition by kept.comparison_id) as residual_yuan
+    kept.relation = 'le' as is_at_most,
+    kept.residual_yuan
 from kept
-join term on term.comparison_id = kept.comparison_id;
+join term using (comparison_no);

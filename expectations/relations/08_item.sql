@@ -251,7 +251,9 @@ join form_instance
     on form_instance.document_id = fact_project.document_id
     and form_instance.form_no = fact_project.form_no
     and form_instance.form = fact_project.form
-where fact_project.form = 'project_performance' and fact_project.funding = 'total';
+where fact_project.form = 'project_performance' and fact_project.funding = 'total'
+    -- a self-evaluation prints what was planned, adjusted and spent: none of them is the budget of the goals
+    and fact_project.stage = form_instance.stage;
 
 create or replace temp view sheet_indicator as
 select

@@ -461,4 +461,5 @@ where fact_project.form = 'project_performance'
     and fact_project.plan_month is null
     and fact_project.funding = 'total'
     and fact_project.fiscal_year = document.fiscal_year
+    and fact_project.stage = document.stage
 group by fact_project.document_id, fact_project.form_no, coalesce(fact_project.project_no, 1);

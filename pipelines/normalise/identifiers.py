@@ -94,6 +94,9 @@ def _with_code(digits: Mapping[int, str], name: str, printed: str) -> Named:
     whole = next((part for part in digits.values() if len(part) >= 5), None)
     if whole is None and len(digits) == 1 and len(only := next(iter(digits.values()))) >= 3:
         whole = only
+    if whole is None and len(digits) == 2 and len(set(digits.values())) == 1 and len(digits[min(digits)]) == 3:
+        # 208 under 类 and once more under 科目编码, which joins what 类, 款 and 项 print.
+        whole = digits[min(digits)]
     if whole is not None:
         # A full code, whatever the header calls the column.
         return Named(whole, name, printed=printed)

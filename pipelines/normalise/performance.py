@@ -146,6 +146,7 @@ class _Annex:
                 cell=cell,
                 row=row,
                 in_list=in_list,
+                stage=label.stage,
             )
         )
 

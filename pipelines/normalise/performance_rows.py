@@ -43,6 +43,7 @@ def _project_row(document: Document, form_row: Mapping[str, object], fact: Proje
     return {
         **_place(document, fact.cell, fact.row, 0),
         **_about(form_row, unit_id),
+        "stage": fact.stage or form_row["stage"],
         "line_item": project.line_item,
         "row_label": project.label or project.name,
         "project_no": project.number,

@@ -44,7 +44,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class ProjectAmount:
-    """One printed amount of a project. Roles are known when all amounts of the annex are."""
+    """One printed amount of a project; without a stage it has the form's. Roles are known when all amounts are."""
 
     project: Project
     funding: str
@@ -57,6 +57,7 @@ class ProjectAmount:
     cell: SheetCell
     row: SheetRow
     in_list: bool = False
+    stage: str | None = None
     row_role: str = "total"
     column_role: str = "total"
 
@@ -99,7 +100,9 @@ def _with_roles(amount: ProjectAmount, amounts: Sequence[ProjectAmount]) -> Proj
     same = [
         other
         for other in amounts
-        if other.project is amount.project and other.period == amount.period and other.plan_month is None
+        if other.project is amount.project
+        and (other.period, other.stage) == (amount.period, amount.stage)
+        and other.plan_month is None
     ]
     role = _role(amount, same)
     if not amount.in_list:

@@ -75,7 +75,7 @@ def _is_source_below(other: MeantRow, row: MeantRow, *, is_listed: bool) -> bool
 
 def _category_role(number: int, row: MeantRow, rows: Sequence[MeantRow]) -> str:
     """人员经费合计 below its subjects, or 人员经费 above them: a subtotal; alone in a list of categories: an item."""
-    if is_memo("category", row.facets.category):
+    if is_memo("category", row.facets.category) or row.facets.of_which:
         return "of_which"
     has_subjects = any(other.subjects for other in rows)
     if row.facets.total and has_subjects:

@@ -238,7 +238,7 @@ class BlockReader:
             return self.sources.source(row, label, facets, line)
         if line == "category":
             self.category = (depth_of(label.enumerator), facets)
-            said = Facets(category=facets.category, total=facets.total)
+            said = Facets(category=facets.category, total=facets.total, of_which=facets.of_which)
             return MeantRow(row, label.text, line, said, is_of_which=label.is_of_which)
         if line in ("current_year", "grand_total", "total"):
             self.category = None

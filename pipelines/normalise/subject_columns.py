@@ -1,5 +1,6 @@
 """Economic classes as columns: 工资福利支出 over amounts of functions or units names a subject of theirs."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -7,9 +8,11 @@ from pipelines.normalise.code_lists import Classification, Subject, code_list
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import spec_of
 from pipelines.recognise.form import Block, Column, Form
+from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import combine, facets_of
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("economic", "government_economic")
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 Subjects = Mapping[int, tuple[str, Resolved]]
 
 
@@ -19,9 +22,13 @@ def with_subject_columns(form: Form, year: int) -> tuple[Form, Subjects]:
     spec = spec_of(form.form)
     if spec.columns not in (None, "project") or spec.rows in ("three_public", "source"):
         return form, found
+    whole = _of_title(form.title or "", year) if spec.category == "basic" else None
     blocks = []
     for block in form.blocks:
         named = _named(block, year)
+        if whole is not None and block.classification != whole.classification:
+            others = (column for column in block.measures if column.kind == "measure")
+            named |= {column: whole for column in others if column not in named}
         found |= {column.index: (subject.classification, Resolved(subject, True)) for column, subject in named.items()}
         blocks.append(replace(block, measures=tuple(_measure(column, named.get(column)) for column in block.measures)))
     if not found:
@@ -34,6 +41,13 @@ def with_subject_columns(form: Form, year: int) -> tuple[Form, Subjects]:
         columns=tuple(columns.get(column.index, column) for column in form.columns),
         issues=tuple(issues),
     ), found
+
+
+def _of_title(title: str, year: int) -> Subject | None:
+    """The class that a table of 基本支出 is only about: 人员经费(工资福利支出)(按部门预算经济分类)."""
+    parts = _BRACKETED.findall(plain(title))
+    found = (_only(_highest(code_list("economic").by_name(part, year=year))) for part in parts)
+    return next((subject for subject in found if subject is not None and subject.level == 1), None)
 
 
 def _named(block: Block, year: int) -> dict[Column, Subject]:

@@ -32,6 +32,7 @@ class Label:
     period: str | None = None
     funding: str | None = None
     category: str | None = None
+    stage: str | None = None
     reason: str | None = None
     month: int | None = None
     scale: str | None = None

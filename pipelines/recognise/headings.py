@@ -55,7 +55,7 @@ class Headings:
         """Open a heading and read what it says."""
         said = heading_said(text)
         # A part of the document (第二部分) is its publisher's, by whatever name.
-        is_section = depth != PART and self._is_another(_UNIT_OF.split(text, maxsplit=1)[0], own)
+        is_section = depth != PART and self._is_another(_UNIT_OF.split(text.removeprefix("关于"), maxsplit=1)[0], own)
         names_unit = own.is_another(text) or is_section
         upper = self.nearest
         above = None if upper is None else upper.meaning

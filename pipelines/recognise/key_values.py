@@ -43,6 +43,7 @@ class _Reader:
     columns: tuple[HeadColumn, ...] = ()
     reach: dict[int, int] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    stages: Sequence[tuple[SheetCell, Label]] = ()
 
     def read(self, row: SheetRow) -> None:
         placed: list[Placed] = [(cell, label_of(cell.text)) for cell in row.printed]
@@ -53,7 +54,11 @@ class _Reader:
         if is_header(heading):
             placed = heading
         labels = [(cell, label) for cell, label in self._spread(row, placed) if label is not None]
+        if sum(label.stage is not None for _, label in labels) > 1:
+            # 年初预算数, 全年预算数 and 全年执行数 over what the rows below print side by side.
+            self.stages = labels
         if is_header(placed):
+            self.stages = ()
             self.head, self.above, self.reach = [labels], [], {}
             self._name_columns()
         elif self.head and not self._has_rows() and len(labels) == len(placed) and not ends_list(placed):
@@ -139,7 +144,7 @@ class _Reader:
             said = replace(label, scale=label.scale or self.scale)
             if label.value:
                 found.append(Pair(said, label.value, cell, row))
-            found.extend(Pair(said, value.text, value, row, order) for order, value in enumerate(values))
+            found.extend(self._staged(said, value, row, order) for order, value in enumerate(values))
             if not label.value and not values:
                 without.append((self._spread(row, placed)[number][0], said))
         if placed[0][1] is None:
@@ -150,6 +155,14 @@ class _Reader:
         else:
             self._name_periods(found)
             self.above = [without] if without else []
+
+    def _staged(self, said: Label, value: SheetCell, row: SheetRow, order: int) -> Pair:
+        """The value of a label; below 全年执行数 and its like it is of that stage, below 得分 it is no amount."""
+        above = next((label for cell, label in self.stages if cell.overlap(value) > 0), None)
+        if said.id != "amount" or above is None or above.id not in ("amount", "ignored", "weight"):
+            return Pair(said, value.text, value, row, order)
+        label = replace(said, stage=above.stage) if above.id == "amount" else above
+        return Pair(label, value.text, value, row)
 
     def _spread(self, row: SheetRow, placed: Sequence[Placed]) -> list[Placed]:
         """The cells of a row over the blank ones at their right, where the format does not say which cells are merged.

@@ -123,7 +123,9 @@ def _goes_on(above: Line, line: Line, margins: dict[int, tuple[float, float]]) -
 
 
 def _margins(page: Page) -> tuple[float, float]:
-    boxes = [text.box for text in page.texts if text.box is not None and len(text.text) > 1]
+    # 部门:… 单位:万元 is set over the width of its table, which the prose below need not have.
+    prose = (text for text in page.texts if len(text.text) > 1 and not _is_preamble(plain(text.text)))
+    boxes = [text.box for text in prose if text.box is not None]
     wide = [box for box in boxes if box[2] - box[0] > (page.width or 0) / 3] or boxes
     if not wide:
         return 0.0, 0.0

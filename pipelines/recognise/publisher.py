@@ -41,7 +41,7 @@ class Publisher:
 
     def _shortened(self, words: Sequence[Word]) -> int:
         """How many of the first words are the publisher's name made shorter: 省检察院 for 某某省人民检察院."""
-        end = next((index for index, word in enumerate(words) if word.is_known and word.role != "mine"), len(words))
+        end = next((index for index, word in enumerate(words) if not _may_be_of_a_name(word)), len(words))
         text = "".join(word.text for word in words[:end])
         if len(text) < _SHORTEST_NAME or all(word.is_known for word in words[:end]):
             return 0
@@ -50,6 +50,11 @@ class Publisher:
     def _shortens(self, text: str) -> bool:
         letters = iter(self._name)
         return all(letter in letters for letter in text)
+
+
+def _may_be_of_a_name(word: Word) -> bool:
+    """True for what no word covers and for single characters, such as 家 of 国家民委."""
+    return not word.is_known or word.role == "mine" or (len(word.text) == 1 and not word.says_quantity)
 
 
 def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:

@@ -28,3 +28,12 @@ def test_the_end_of_a_sentence_alone_on_its_line_is_not_lost(tail: str) -> None:
 
 def test_a_number_alone_is_no_sentence() -> None:
     assert paragraphs((LEFT, RIGHT, "主要职责"), (LEFT, LEFT + 40, "12.50")) == ["主要职责"]
+
+
+def test_the_line_of_a_table_is_no_margin_of_the_prose_below_it() -> None:
+    first = "一般公共预算财政拨款支出主要用于以下方面：教育（类）支出20.00万元，占20.00%；社"
+    unit = (LEFT - 32, RIGHT + 36, "部门：青河市档案馆 金额单位：万元")
+    found = paragraphs(unit, (LEFT + 2 * SIZE, RIGHT, first), (LEFT, LEFT + 200, "会保障和就业（类）支出80.00万元。"))
+    assert found == [
+        "一般公共预算财政拨款支出主要用于以下方面:教育(类)支出20.00万元,占20.00%;社会保障和就业(类)支出80.00万元。"
+    ]

@@ -525,6 +525,11 @@ def test_expenditure_of_one_item_is_not_all_expenditure() -> None:
     assert found == [("4.00", "three_public"), ("0", None), ("0.50", None)]
 
 
+def test_a_ministry_is_called_by_its_short_name() -> None:
+    lines = ("一、关于国家民委2024年收支预算情况的说明", "国家民委2024年收支总预算80.00万元。")
+    assert [one.meaning for one in said(*lines, names=["国家民族事务委员会"])] == [Meaning("grand_total")]
+
+
 def test_a_total_of_appropriations_is_a_total() -> None:
     found = meanings("2024年财政拨款收入总计10.00万元、支出总计10.00万元。")
     assert found[0] == Meaning("total_revenue", "appropriation")

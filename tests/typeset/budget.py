@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Stage = Literal["budget", "final"]
+Stage = Literal["budget", "adjusted", "final"]
 UnitKind = Literal["organ", "institution"]  # 行政单位 pays from 501/502/503, 事业单位 from 505/506
 
 FUNDING_PARENT: dict[str, str] = {

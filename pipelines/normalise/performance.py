@@ -212,8 +212,6 @@ class _Annex:
         code, name = code_and_name(texts[0])
         codes = [cell for index, cell in entry.cells.items() if entry.columns[index].label.id == "project_code"]
         code = closed_up(codes[0].text) if codes else code
-        if takes_rest(self.project, entry, code, name, has_amounts=has_amounts):
-            return
         said = facets_of(plain(name))
         if said.total and said.understood:
             self.project = Project(None, "total", label=name)
@@ -223,6 +221,8 @@ class _Annex:
         if not words and columns & {"goal", "indicator", "value"} and not units and looks_like_unit(name):
             self.unit = (None, name)
             self.project = Project(None, "unit", label=name, unit=self.unit)
+            return
+        if takes_rest(self.project, entry, code, name, has_amounts=has_amounts):
             return
         if self.project.name == name and self.project.code == code and not has_amounts:
             return

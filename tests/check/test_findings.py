@@ -28,6 +28,19 @@ general_public,,201,,,,,228.36,228.36
 general_public,,208,,,,,35.27,35.27
 """)
 
+# Two classes whose parts each miss them by rounding, by different amounts.
+NEARS = lines("""
+form,line,function,total/total
+expenditure,total,,60.00
+expenditure,,201,30.00
+expenditure,,20101,10.00
+expenditure,,20103,20.01
+expenditure,,208,30.00
+expenditure,,20801,10.00
+expenditure,,20805,10.00
+expenditure,,20808,9.98
+""")
+
 # 2080505 is printed 10.00 too high in one cell.
 WRONG_CELL = lines("""
 form,line,label,function,total/total,total/basic,general_public/total,general_public/basic,total/
@@ -67,6 +80,16 @@ def test_one_near_miss_in_many_columns_and_tables_is_one_finding(warehouse: Duck
     assert (finding["identity_id"], finding["severity"], finding["comparisons"]) == ("A08", "info", 6)
     assert finding["root_finding_id"] == finding["finding_id"]
     assert str(finding["difference_yuan"]) == "100.00"
+
+
+def test_near_misses_that_one_identity_speaks_for_are_one_finding_of_the_document() -> None:
+    with memory_warehouse() as connection:
+        fill(connection, {"nears": NEARS, "near": NEAR})
+        check_star(connection, FIRST)
+        (finding,) = findings(connection, "nears")
+        assert (finding["identity_id"], finding["comparisons"]) == ("A09", 2)
+        assert str(finding["message_zh"]).endswith("差额在四舍五入范围之内，可能为取整误差。该文件共有 2 处比较如此。")
+        assert len(findings(connection, "near")) == 1
 
 
 def test_one_wrong_cell_has_one_root_that_explains_every_identity(warehouse: DuckDBPyConnection) -> None:

@@ -187,7 +187,7 @@ class _BlockFacts:
         )
         self.rows = reader.read(self.form.rows)
         self.tally.issues.extend(reader.issues)
-        self._count_unread({id(row) for row in reader.counted})
+        self._count_unread(reader.counted)
         if not self.block.identifiers and len(self.rows) > 1 and not all(row.label for row in self.rows):
             self._unlabelled()
             return
@@ -303,10 +303,10 @@ class _BlockFacts:
                     message = "no column says what the rows are; the amount is not loaded"
                     self._problem("row_without_label", message, row.row.page, cell)
 
-    def _count_unread(self, counted: Collection[int]) -> None:
+    def _count_unread(self, counted: Mapping[int, str]) -> None:
         """Count the amount cells of rows that mean nothing to us (their issue stands) and numbers among labels.
 
-        Rows of counts (ids in `counted`) are ignored by name.
+        Rows of counts and rates (ids in `counted`, with the reason) are ignored by name.
         """
         # By place: a row whose label goes on in the next one was put together anew.
         read = {(row.row.page, row.row.table_no, row.row.row_no) for row in self.rows}
@@ -316,7 +316,7 @@ class _BlockFacts:
                 continue
             cells = sum(1 for index in measures if (cell := row.cells.get(index)) and looks_like_amount(cell.text))
             if id(row) in counted:
-                self.tally.ignore("count", cells)
+                self.tally.ignore(counted[id(row)], cells)
             else:
                 self.tally.problems += cells
         labels = [column.index for column in self.block.identifiers if column.kind in ("name", "label")]

@@ -26,7 +26,7 @@ _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "governm
 class BlockReader:
     """Reads one block. `publisher` names are units that a row may name without a code.
 
-    `counted` collects the rows that print counts among amounts (公务用车保有量): their numbers are no money.
+    `counted` tells why rows (by id) are ignored that print counts or rates among amounts: 公务用车保有量, 增减(%).
     """
 
     block: Block
@@ -36,7 +36,7 @@ class BlockReader:
     publishers: frozenset[str]
     is_two_sided: bool = False
     issues: list[Issue] = field(default_factory=list)
-    counted: list[BodyRow] = field(default_factory=list)
+    counted: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
@@ -145,8 +145,9 @@ class BlockReader:
         label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
         if unit is not None and unit[1] == named[0][1].name and named[0][1].code is None:
             return MeantRow(row, label.text, "unit", unit=unit)
-        if facets_of(label.core).ignore in ("count", "percentage") and not any(found.code for _, found in named):
-            self.counted.append(row)
+        ignored = _ignored(facets_of(label.core))
+        if ignored is not None and not any(found.code for _, found in named):
+            self.counted[id(row)] = ignored
             return None
         special = self._special(row, label, [found for _, found in named])
         if special is None:
@@ -338,6 +339,11 @@ class BlockReader:
 
     def _issue(self, row: BodyRow, code: str, message: str, text: str) -> None:
         self.issues.append(Issue(code, message, page=row.page, form=self.form, row_no=row.row_no, text=text))
+
+
+def _ignored(said: Facets) -> str | None:
+    """Why the numbers of a row are no money; a count is one even where its label is only half understood."""
+    return said.ignore if said.understood or said.ignore == "count" else None
 
 
 def _by_code(found: Named) -> str | None:

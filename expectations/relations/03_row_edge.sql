@@ -97,6 +97,16 @@ edge as (
             table_top.unit_id = foot.unit_id
             or (foot.instance_no, foot.side, foot.unit_id) not in (select instance_no, side, unit_id from table_top)
         )
+    union all
+    -- the one total of a table with a column of units, the publisher among them, may be that of all units
+    select foot.row_id, table_top.row_id, true
+    from foot
+    join table_top on table_top.instance_no = foot.instance_no and table_top.side = foot.side
+    where (foot.instance_no, foot.side) not in (select instance_no, side from unit_table)
+        and table_top.unit_id <> foot.unit_id
+        and (foot.instance_no, foot.side, foot.unit_id) in (select instance_no, side, unit_id from table_top)
+        and (foot.instance_no, foot.side)
+            in (select instance_no, side from foot group by instance_no, side having count(*) = 1)
 )
 select parent_row_id, child_row_id, 'total' as level, is_doubtful, false as is_ambiguous from edge
 union all

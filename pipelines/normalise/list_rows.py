@@ -78,6 +78,8 @@ class ListReader:
             for column in self.block.measures
         )
         if not words and not named:
+            if total := self._total(row, self._outside(row)):
+                return total
             if has_amount:
                 self._issue(row, "row_without_label", "no label says what these amounts are; they are not loaded", "")
             return None
@@ -89,6 +91,11 @@ class ListReader:
         if not is_coded and (unit := self._unit_row(row, label, details)) is not None:
             return unit
         return self._item(row, label, details, named)
+
+    def _outside(self, row: BodyRow) -> list[str]:
+        """What stands in no column of labels or amounts: 合计, merged over 序号 and the names."""
+        known = {column.index for column in (*self.block.identifiers, *self.block.measures)}
+        return [cell.text for index, cell in sorted(row.cells.items()) if index not in known]
 
     def _details(self, row: BodyRow) -> dict[str, str]:
         details: dict[str, str] = {}

@@ -136,6 +136,8 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
     if columns[index].kind == "measure" and same[0] < index:
         # 总计 and, in a group beside it, 合计: the same measure once more.
         return True
+    if _is_inside_its_fund(index, columns, said):
+        return True
     if not columns[index].facets.of_which:
         return False
     if len(same) > 1:
@@ -144,6 +146,19 @@ def _is_lone_part(index: int, columns: Sequence[Column], said: Sequence[Facets])
     nearest = [other for other in above if not any(_includes(other, between) for between in above)]
     return bool(nearest) and not any(
         _includes(nearest[0], other) and not _includes(facets, other) for other in others if other is not nearest[0]
+    )
+
+
+def _is_inside_its_fund(index: int, columns: Sequence[Column], said: Sequence[Facets]) -> bool:
+    """True for 上年结转 below a heading of one fund whose 小计 holds it: 一般公共预算 (小计, 本年, 上年结转)."""
+    funding, heading = said[index].funding or "", columns[index].header[:1]
+    fund = funding.removeprefix("carryover_")
+    return fund != funding and any(
+        column.header[:1] == heading
+        and column.facets.total
+        and facets.funding == fund
+        and same_time(facets, said[index])
+        for column, facets in zip(columns, said, strict=True)
     )
 
 

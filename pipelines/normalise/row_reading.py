@@ -244,7 +244,8 @@ class BlockReader:
 
     def _special(self, row: BodyRow, label: Label, named: Sequence[Named]) -> MeantRow | None:
         """A row of terms: 合计, 本年支出合计, 年终结转结余, a source of money, an item of 三公."""
-        if any(found.code for found in named):
+        if any(found.code for found in named) and self.block.classification != "source":
+            # A code before a source of money is one of the classification of income, which no form is broken down by.
             return None
         facets = facets_of(label.core)
         if facets.three_public is not None and facets.understood and self.block.classification == "three_public":

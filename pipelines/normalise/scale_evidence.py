@@ -23,7 +23,13 @@ def with_proven_scales(forms: Sequence[Form]) -> tuple[Form, ...]:
         if form.scale is not None and form.is_loaded:
             for amount in _long_amounts(form):
                 scales[amount].add(form.scale)
-    return tuple(_proven(form, scales) if form.scale is None and form.is_loaded else form for form in forms)
+    return tuple(_proven(form, scales) if form.is_loaded and _lacks_scale(form) else form for form in forms)
+
+
+def _lacks_scale(form: Form) -> bool:
+    """True where neither the form nor each of its columns, 合计（万元）, prints a scale."""
+    columns = [column for block in form.blocks for column in block.measures]
+    return form.scale is None and any(column.facets.scale is None for column in columns)
 
 
 def _proven(form: Form, scales: dict[str, set[str]]) -> Form:

@@ -21,12 +21,19 @@ def read_columns(
 
     `words` names the list form whose own words for headers come first.
     """
-    printed = enumerate(zip(paths, contents, strict=True))
-    columns = [
-        (None if words is None else _list_column(words, index, path, content)) or _column(index, path, content)
-        for index, (path, content) in printed
-    ]
+    # 项目支出 is the name of a list's amounts, but beside 基本支出 a category of its own.
+    has_basic = any(facets_of(text).category == "basic" for path in paths for text in path)
+    columns = []
+    for index, (path, content) in enumerate(zip(paths, contents, strict=True)):
+        is_category = has_basic and _says_category(path)
+        listed = None if words is None or is_category else _list_column(words, index, path, content)
+        columns.append(listed or _column(index, path, content))
     return tuple(_with_split_codes(_with_printed_codes(_with_names_of_codes(columns, contents), contents)))
+
+
+def _says_category(path: Sequence[str]) -> bool:
+    facets = combine([facets_of(text) for text in path])
+    return facets.understood and facets.category in ("basic", "project")
 
 
 def _list_column(words: str, index: int, path: tuple[str, ...], content: str) -> Column | None:

@@ -14,6 +14,7 @@ from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.layout import lay_out
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.open_cells import closed
+from pipelines.read.pdf.open_sides import with_sides
 from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.settings import PdfEngine
@@ -146,7 +147,8 @@ def laid_out(file: PdfFile, number: int, data: bytes) -> Page | None:
         if parsed is None:
             return None
         page = visible(parsed)
-        ruled = replace(page, horizontal=closed(page.vertical, page.horizontal))
+        vertical = with_sides(page.vertical, page.horizontal)
+        ruled = replace(page, vertical=vertical, horizontal=closed(vertical, page.horizontal))
         read = lay_out(page, visible_cells(page, file.tables(ruled)))
         is_hidden = _is_covered(page) and is_text_hidden(data, number)
         return replace(read, verdicts=(*read.verdicts, HIDDEN)) if is_hidden else read

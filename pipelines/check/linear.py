@@ -157,8 +157,8 @@ class Programme:
     def twins(self, bounds: Bounds, cell: int, cells: Flags) -> list[int]:
         """Those of `cells` that stand in the same equations in the same way: what holds of one holds of all."""
         return [
-            int(other)
-            for other in np.flatnonzero(cells)
+            other
+            for other in map(int, np.flatnonzero(cells))
             if self._columns[other] == self._columns[cell]
             and (bounds.low[other], bounds.high[other]) == (bounds.low[cell], bounds.high[cell])
         ]

@@ -1,7 +1,6 @@
 """The check room from end to end: star → comparisons one by one and all together, coverage, findings, expectations."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +10,12 @@ from pipelines.check.coverage import measure_coverage
 from pipelines.check.feasibility import judge_together
 from pipelines.check.findings import report, severities
 from pipelines.check.identities import Identity, compare, list_identities, load_identities, prepare_relations
+from pipelines.check.judged import judged_in, keep_judged, state_to_judge
 from pipelines.check.policy import AcceptedBreak, Policy, load_accepted, load_policy
 from pipelines.check.scope import SLICE_FACTS, find_work, keep_slice, slice_at_hand
 from pipelines.check.sql_files import run_file
 from pipelines.check.suites import ExpectationResult, judge
-from pipelines.contract import tables
 from pipelines.load.reader_version import hash_folders
-from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, transaction
 from pipelines.paths import EXPECTATIONS, MODELS
 from pipelines.settings import CHECK_MEMORY_MIB
@@ -55,7 +53,7 @@ def load_rules() -> Rules:
 
 
 def check(warehouse: Path, today: date, memory_mib: int = CHECK_MEMORY_MIB) -> CheckSummary:
-    """Bring the tables of the check room in step with the star, and have Great Expectations judge both.
+    """Bring the tables of the check room in step with the star; Great Expectations judges both where either changed.
 
     `today` dates the findings and chooses the severities in force. What a slice needs beyond `memory_mib` (MiB) goes to
     disk. Raises ConfigurationError, WarehouseError.
@@ -63,10 +61,14 @@ def check(warehouse: Path, today: date, memory_mib: int = CHECK_MEMORY_MIB) -> C
     with open_warehouse(warehouse) as connection:
         bound_memory(connection, memory_mib)
         check_star(connection, today)
+        state = state_to_judge(connection)
+        known = judged_in(connection, state)
+        if known:
+            return _summary(connection, known)
     expectations = judge(warehouse)
     with open_warehouse(warehouse) as connection:
         with transaction(connection):
-            _write_expectations(connection, expectations)
+            keep_judged(connection, expectations, state)
         return _summary(connection, expectations)
 
 
@@ -114,13 +116,6 @@ def _as_text(rules: Rules, today: date) -> str:
             rules.accepted,
         )
     )
-
-
-def _write_expectations(connection: DuckDBPyConnection, expectations: Sequence[ExpectationResult]) -> None:
-    table = tables()["check_expectation"]
-    rows = [{name: asdict(each)[name] for name in table.column_names} for each in expectations]
-    connection.execute("delete from check_expectation")
-    insert_rows(connection, table.name, arrow_table(table, rows))
 
 
 def _summary(connection: DuckDBPyConnection, expectations: tuple[ExpectationResult, ...]) -> CheckSummary:

@@ -30,7 +30,7 @@ IDENTITY_OBSERVED = EXPECTATIONS / "identity_observed.sql"
 
 @dataclass(frozen=True, slots=True)
 class ExpectationResult:
-    """One judged expectation: of a table of the star (`table`), or of a budget identity (`identity_id`)."""
+    """One judged expectation: of a table of the star (`judged_table`), or of a budget identity (`identity_id`)."""
 
     suite: str
     expectation: str
@@ -39,7 +39,7 @@ class ExpectationResult:
     is_blocking: bool
     observed: str | None
     identity_id: str | None = None
-    table: str | None = None
+    judged_table: str | None = None
 
 
 def judge(warehouse: Path) -> tuple[ExpectationResult, ...]:
@@ -50,7 +50,7 @@ def judge(warehouse: Path) -> tuple[ExpectationResult, ...]:
     source = _open_source(warehouse)
     try:
         structure = [
-            _result(STRUCTURE, judged, is_blocking=True, table=table.name)
+            _result(STRUCTURE, judged, is_blocking=True, judged_table=table.name)
             for table in star_tables()
             for judged in _judge_table(source, table.name, table_expectations(table), "critical")
         ]
@@ -152,7 +152,7 @@ def _result(
     *,
     is_blocking: bool = False,
     identity_id: str | None = None,
-    table: str | None = None,
+    judged_table: str | None = None,
     observed: str | None = None,
 ) -> ExpectationResult:
     found = judged.result
@@ -166,5 +166,5 @@ def _result(
         is_blocking=is_blocking,
         observed=observed if observed is not None else (None if value is None else str(value)),
         identity_id=identity_id,
-        table=table,
+        judged_table=judged_table,
     )

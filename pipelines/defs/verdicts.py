@@ -91,7 +91,7 @@ def verdicts(
         if result.identity_id is not None:
             yield _identity_result(result, found.get(result.identity_id, {}))
     for table in star_tables():
-        yield _structure_result(table, [result for result in summary.expectations if result.table == table.name])
+        yield _structure_result(table, [result for result in summary.expectations if result.judged_table == table.name])
 
 
 def _identity_result(result: ExpectationResult, found: Mapping[str, int]) -> dg.AssetCheckResult:

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.check import run
 from pipelines.check.identities import load_identities
-from pipelines.check.run import CheckSummary, check
+from pipelines.check.judged import state_to_judge
+from pipelines.check.run import CheckSummary, check, check_star
 from pipelines.check.structure import star_tables, table_expectations
 from pipelines.check.suites import ExpectationResult, judge
 from pipelines.contract import tables
-from pipelines.load.warehouse import open_warehouse
+from pipelines.load.warehouse import memory_warehouse, open_warehouse
 from tests.check.filled import fill, lines
 from tests.check.printed import Line, document_id
 
-TODAY = date(2026, 1, 1)
+TODAY, TOMORROW = date(2026, 1, 1), date(2026, 1, 2)
 
 HOLDS = lines("""
 form,line,function,total/total,total/basic,total/project
@@ -49,9 +51,9 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> CheckSummary:
 def test_a_sound_star_may_be_published_though_identities_break(summary: CheckSummary) -> None:
     assert [each for each in summary.expectations if each.is_blocking and not each.success] == []
     assert (summary.documents, summary.mismatches, summary.errors) == (2, 2, 1)
-    structure = [each for each in summary.expectations if each.table is not None]
+    structure = [each for each in summary.expectations if each.judged_table is not None]
     assert all(each.success and each.is_blocking for each in structure)
-    assert {each.table for each in structure} == {table.name for table in star_tables()}
+    assert {each.judged_table for each in structure} == {table.name for table in star_tables()}
     assert len(structure) == sum(len(table_expectations(table)) for table in star_tables())
 
 
@@ -93,6 +95,49 @@ def test_the_results_are_stored_and_the_file_can_be_written_again(tmp_path: Path
     assert set(stored) == {
         (each.suite, each.expectation, each.success, each.is_blocking) for each in second.expectations
     }
+
+
+def test_what_was_judged_is_judged_again_only_when_something_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path / "w.duckdb", holds=HOLDS)
+    judged: list[Path] = []
+
+    def counting(warehouse: Path) -> tuple[ExpectationResult, ...]:
+        judged.append(warehouse)
+        return judge(warehouse)
+
+    monkeypatch.setattr(run, "judge", counting)
+    first = check(path, TODAY)
+    assert check(path, TOMORROW) == first
+    assert len(judged) == 1
+    with open_warehouse(path) as connection:
+        connection.execute("delete from dim_year")
+    # what stops publishing is looked at again, whoever may have mended it
+    for times in (2, 3):
+        assert not all(each.success for each in check(path, TODAY).expectations if each.is_blocking)
+        assert len(judged) == times
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update document set reader_version = 'another'",
+        "update check_document set checked_as = 'another'",
+        "update dim_year set plan_period = 'another'",
+        "delete from fact_expenditure where row_no = 1",
+        "delete from check_coverage where identity_id = 'A08'",
+    ],
+)
+def test_a_change_of_what_is_judged_is_seen(change: str) -> None:
+    with memory_warehouse() as connection:
+        fill(connection, {"holds": HOLDS})
+        check_star(connection, TODAY)
+        before = state_to_judge(connection)
+        check_star(connection, TOMORROW)
+        assert state_to_judge(connection) == before
+        connection.execute(change)
+        assert state_to_judge(connection) != before
 
 
 def test_a_damaged_star_blocks_publishing(tmp_path: Path) -> None:

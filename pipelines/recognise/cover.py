@@ -103,7 +103,11 @@ def _titles(lines: list[str]) -> list[str]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """A cover sets its title in several lines: the first lines joined, but not with a line that repeats another."""
+    """A cover sets its title in several lines: the first lines joined, but not with a line that repeats another.
+
+    A web page prints the name of the unit as its title and again as its heading: once is enough.
+    """
+    lines = [line for before, line in zip(["", *lines], lines, strict=False) if plain(line) != plain(before)]
     first = [lines[:count] for count in (2, 3, 4) if len(lines) >= count]
     return [
         "".join(parts)

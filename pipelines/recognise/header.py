@@ -123,6 +123,9 @@ def _is_preamble_row(matrix: Matrix, row: int) -> bool:
         return following is not None and following <= row + 2 and _is_preamble_row(matrix, following)
     if len(texts) > 4 or any(_is_annex_label(cell.text) for cell, _ in texts):
         return False
+    if len(texts) == 1 and texts[0][1].endswith("情况") and named_forms(f"{texts[0][0].text}表"):
+        # 部门收支总体情况 over the whole width of a sheet is its title.
+        return True
     # 部门:某局 | 2023年度 | 单位:万元. A year that stands beside no scale may head a column.
     has_scale = any(scale_of(cell.text) for cell, _ in texts)
     said = [

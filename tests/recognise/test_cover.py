@@ -28,6 +28,10 @@ def test_a_title_that_repeats_in_the_heading_is_one_name() -> None:
     assert units("青河市档案馆", "青河市档案馆2024年部门预算公开")[0] == "青河市档案馆"
 
 
+def test_the_title_of_a_page_and_the_first_line_of_its_cover_are_one_name() -> None:
+    assert units("北方气候研究中心", "北方气候研究中心", "2025年单位预算")[0] == "北方气候研究中心"
+
+
 def test_a_table_published_alone_names_its_unit() -> None:
     assert units("2024年青河市河东镇人民政府“三公”经费预算财政拨款情况统计表") == ("青河市河东镇人民政府",)
     assert units("一、2025年一般公共预算“三公”经费支出预算表") == ()

@@ -89,7 +89,8 @@ placed as (
 counted as (
     select
         *,
-        sum(facts) over (order by first_of_unit, unit_id, first_row, document_id rows unbounded preceding) - facts as facts_before,
+        -- all before the unit: it would be judged otherwise if it stood in two slices
+        sum(facts) over (order by first_of_unit, unit_id) - sum(facts) over (partition by unit_id) as facts_before,
         sum(facts) over () as facts_in_all
     from placed
 )

@@ -18,7 +18,7 @@ from pipelines.load.warehouse import transaction
 from pipelines.paths import EXPECTATIONS
 
 SCOPE = EXPECTATIONS / "scope"
-# What one slice holds, partners beside it not counted. A million facts with all that is made of them take 5 GB.
+# What one slice holds, partners beside it not counted. A million facts with all that is made of them take 4.3 GiB.
 SLICE_FACTS = 1_000_000
 # What a check writes, document by document.
 FINDINGS, ONE_A_DOCUMENT = "check_finding", "check_feasibility"

@@ -76,6 +76,15 @@ def test_slices_are_of_one_size(warehouse: DuckDBPyConnection) -> None:
     assert min(slices) > (SMALL // 3,)
 
 
+def test_a_unit_stands_in_one_slice(warehouse: DuckDBPyConnection) -> None:
+    find_work(warehouse, "rules", 1)
+    units = warehouse.execute(
+        "select count(distinct slice_no), count(*) from slice join document using (document_id) group by unit_id"
+    ).fetchall()
+    assert {slices for slices, _ in units} == {1}
+    assert max(documents for _, documents in units) > 1
+
+
 def test_what_is_held_in_memory_is_bounded(warehouse: DuckDBPyConnection) -> None:
     bound_memory(warehouse, 300)
     assert warehouse.execute("select current_setting('memory_limit')").fetchall() == [("300.0 MiB",)]

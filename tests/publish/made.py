@@ -44,7 +44,7 @@ def held(suite: str = "structure") -> Row:
 
 def expectation(suite: str, name: str, *, success: bool, is_blocking: bool = True, observed: str | None = None) -> Row:
     given: Row = {"suite": suite, "expectation": name, "success": success, "is_blocking": is_blocking}
-    return row("check_expectation", **given, observed=observed)
+    return row("check_expectation", **given, observed=observed, judged_as="made")
 
 
 def comparison(key: str = "20805", name: str = ALPHA, **values: object) -> Row:

@@ -1,13 +1,16 @@
 """Put the words of a header without drawn lines over the columns they name; refuse where that cannot be told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from pipelines.read.document import Box, Cell
 from pipelines.read.fragment import Fragment, hull, least
 
 # In type sizes: the distance from one line of a wrapped word to the next.
 _LEADING = 1.4
+# In type sizes: a word stands further from the middle of columns that are not its own.
+_OFF_CENTRE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +100,88 @@ def header_cells(words: Sequence[Block], columns: Sequence[Column]) -> list[Cell
 
 
 def _spans(words: Sequence[Block], columns: Sequence[Column]) -> list[range] | None:
-    """The columns that each word stands over. A word over others covers all words in one line with the first below."""
+    """The columns that each word stands over. Words over others share out those below: each stands in the middle of its
+    own, as headers are set.
+    """
     spans = [_met(word, columns) for word in words]
+    done: set[int] = set()
     for number, word in enumerate(words):
         below = [
             other
             for other in range(len(words))
             if _shares(spans[other], spans[number]) and _is_below(words[other], word)
         ]
-        if not below:
+        if not below or number in done:
             continue
         nearest = min((words[other] for other in below), key=lambda one: one.box[1])
-        beside = [spans[other] for other, one in enumerate(words) if other != number and _is_level(one, word)]
         row = [other for other, one in enumerate(words) if _is_level(one, nearest)]
-        while _can_grow(spans[number].start - 1, beside, [spans[other] for other in row]):
-            spans[number] = range(spans[number].start - 1, spans[number].stop)
-        while _can_grow(spans[number].stop, beside, [spans[other] for other in row]):
-            spans[number] = range(spans[number].start, spans[number].stop + 1)
-        if sum(_shares(spans[other], spans[number]) for other in row) < 2:
+        stretch = _stretch(number, words, spans, row)
+        over = [other for other, one in enumerate(words) if _is_level(one, word) and spans[other].start in stretch]
+        shared = _shared_out(over, stretch, words, spans, columns)
+        if shared is None:
             return None
+        for other, span in zip(over, shared, strict=True):
+            spans[other] = span
+            if sum(_shares(spans[lower], span) for lower in row) < 2:
+                return None
+        done.update(over)
     return spans
+
+
+def _stretch(number: int, words: Sequence[Block], spans: Sequence[range], row: Sequence[int]) -> range:
+    """The columns around a word that words of the row below stand over, up to the next that is its own header."""
+    named = {column for other in row for column in spans[other]}
+    taken = {
+        column
+        for other, one in enumerate(words)
+        if other != number and _is_level(one, words[number]) and not named & set(spans[other])
+        for column in spans[other]
+    }
+    start, stop = spans[number].start, spans[number].stop
+    while start - 1 in named - taken:
+        start -= 1
+    while stop in named - taken:
+        stop += 1
+    return range(start, stop)
+
+
+def _shared_out(
+    over: Sequence[int], stretch: range, words: Sequence[Block], spans: Sequence[range], columns: Sequence[Column]
+) -> list[range] | None:
+    """A stretch of columns cut into one span for each of these words; None where two ways fit, or none does."""
+    over = sorted(over, key=lambda other: spans[other].start)
+    if len(over) == 1:
+        return [stretch]
+    ways = sorted(
+        ((sum(offs), max(offs), cut) for cut, offs in _ways(over, stretch, words, spans, columns)),
+        key=lambda way: way[:2],
+    )
+    size = words[over[0]].lines[0].size
+    if not ways or ways[0][1] > _OFF_CENTRE * size or (len(ways) > 1 and ways[1][0] - ways[0][0] < size):
+        return None
+    return ways[0][2]
+
+
+def _ways(
+    over: Sequence[int], stretch: range, words: Sequence[Block], spans: Sequence[range], columns: Sequence[Column]
+) -> Iterator[tuple[list[range], list[float]]]:
+    """All ways to cut a stretch, and how far each word is off the middle of its span, in points."""
+    between = [range(spans[one].stop, spans[two].start + 1) for one, two in pairwise(over)]
+    for cuts in product(*between):
+        edges = [stretch.start, *cuts, stretch.stop]
+        spans_of = [range(start, stop) for start, stop in pairwise(edges)]
+        yield (
+            spans_of,
+            [_off_centre(words[other], span, words, columns) for other, span in zip(over, spans_of, strict=True)],
+        )
+
+
+def _off_centre(word: Block, span: range, words: Sequence[Block], columns: Sequence[Column]) -> float:
+    held = [columns[column] for column in span]
+    lower = [one.box for one in words if _is_below(one, word) and any(column.meets(one) for column in held)]
+    left = min(column.left for column in held) if not lower else min(*(c.left for c in held), *(b[0] for b in lower))
+    right = max(column.right for column in held) if not lower else max(*(c.right for c in held), *(b[2] for b in lower))
+    return abs((word.box[0] + word.box[2]) / 2 - (left + right) / 2)
 
 
 def _met(word: Block, columns: Sequence[Column]) -> range:
@@ -125,10 +190,6 @@ def _met(word: Block, columns: Sequence[Column]) -> range:
         return range(met[0], met[-1] + 1)
     right = next((index for index, column in enumerate(columns) if column.left >= word.box[2]), len(columns))
     return range(max(0, right - 1), min(len(columns), right + 1))
-
-
-def _can_grow(column: int, beside: Sequence[range], row: Sequence[range]) -> bool:
-    return not any(column in span for span in beside) and any(column in span for span in row)
 
 
 def _stands_between(number: int, words: Sequence[Block]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipelines.issues import DocumentRejected
 from pipelines.read.document import Cell, Grid, Page, TextRun
 from pipelines.read.table_layout import MOST_PLACES
+from pipelines.read.unruled import seem_a_table
 
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 # Ideographs, and the punctuation and wide forms printed with them.
@@ -35,7 +36,8 @@ def read_text(path: Path) -> tuple[Page, ...]:
             block = []
         if line.strip():
             items.append(TextRun(line.strip().lstrip("#").strip(), line_no=number))
-    return (Page(1, tuple(items)),)
+    outside = [item.text for item in items if isinstance(item, TextRun)]
+    return (Page(1, tuple(items), verdicts=("table_without_lines",) if seem_a_table(outside) else ()),)
 
 
 def text_lines(path: Path) -> list[str]:

@@ -104,6 +104,26 @@ def test_a_word_over_columns_that_cannot_be_told_is_refused(tmp_path: Path) -> N
     assert "1.00" in " ".join(item.text for item in first.items if isinstance(item, TextRun))
 
 
+def test_words_over_columns_share_them_out_by_their_middles(tmp_path: Path) -> None:
+    """公用经费 stands over six columns, 人员经费 over three: the nearest word would take those in between."""
+    names = [
+        (x, 122, name)
+        for n in range(3)
+        for x, name in ((60 + 140 * n, "编码"), (90 + 140 * n, "名称"), (140 + 140 * n, "数"))
+    ]
+    groups = [(85, 102, "人员经费"), (295, 102, "公用经费")]
+    body = [
+        (x + 140 * n, y, text)
+        for y in (142, 162, 182)
+        for n in range(3)
+        for x, text in ((60, "301"), (90, "工资"), (135, "1.00"))
+    ]
+    first, _ = pages(tmp_path, "".join(text(*part) for part in (*groups, *names, *body)))
+    (grid,) = first.grids
+    spans = {cell.text: (cell.column, cell.column_span) for cell in grid.cells if cell.row == 0}
+    assert spans == {"人员经费": (0, 3), "公用经费": (3, 6)}
+
+
 def test_prose_makes_no_table(tmp_path: Path) -> None:
     body = "".join(text(60, 100 + 20 * n, f"（{n}）2026年预算{n},234.50万元，比上年增加") for n in range(9))
     first, _ = pages(tmp_path, body)

@@ -11,6 +11,7 @@ from pipelines.read.pdf.drawn import Chars, Ints, PdfPage
 from pipelines.read.pdf.grid import Frame, between, frame_of, grid_of, homes, runs_of
 from pipelines.read.pdf.verdicts import verdicts
 from pipelines.read.pdf.words import cell_texts, text_lines, words_of
+from pipelines.read.unruled import seem_a_table
 
 NO_CELL = "text_outside_cells"
 _NO_CELL = "this stands inside a table, but where its rules close no cell: it is in no row"
@@ -28,10 +29,14 @@ def lay_out(page: PdfPage, tables: Sequence[Sequence[Box]]) -> Page:
         grid_of(frame, texts[begin:end], number)
         for number, (frame, (begin, end)) in enumerate(zip(frames, pairwise(first), strict=True), start=1)
     ]
-    items: list[TextRun | Grid] = [*_lines(text_lines(outside)), *grids]
+    lines = _lines(text_lines(outside))
+    items: list[TextRun | Grid] = [*lines, *grids]
     items.sort(key=_top)
+    said = list(verdicts(page, items))
+    if not grids and seem_a_table([line.text for line in lines]):
+        said.append("table_without_lines")
     lost = tuple(Issue(NO_CELL, _NO_CELL, page.number, text=line.text) for line in text_lines(between_cells))
-    return Page(page.number, tuple(items), page.width, page.height, tuple(verdicts(page, items)), lost)
+    return Page(page.number, tuple(items), page.width, page.height, tuple(said), lost)
 
 
 def _cells(chars: Chars, frames: Sequence[Frame], first: Sequence[int]) -> Ints:

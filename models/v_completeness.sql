@@ -1,6 +1,7 @@
 -- What was published and what was not. One row a unit, fiscal year, stage and form: the nine mandated tables of every
 -- disclosure that was ingested, and any other form that was found. Superseded documents do not count. A mandated table
--- that was not found is unreadable where a document of the same disclosure is in quarantine, for it may be in there.
+-- that was not found is unreadable where a document of the same disclosure is in quarantine or was not wholly read (v_unread),
+-- for it may be in there.
 -- fact_cells of amount_cells say how much of a published table was read.
 with mandated(form) as (
     values
@@ -23,7 +24,11 @@ current_document as (
         and stage is not null
 ),
 disclosure as (
-    select unit_id, fiscal_year, stage, bool_or(status = 'quarantined') as has_quarantined
+    select
+        unit_id,
+        fiscal_year,
+        stage,
+        bool_or(status = 'quarantined' or document_id in (select document_id from v_unread)) as is_partly_unread
     from current_document
     group by all
 ),
@@ -70,7 +75,7 @@ select
     expected.form in (select form from mandated) as is_mandated,
     case
         when printed.completeness is not null then printed.completeness
-        when disclosure.has_quarantined then 'unreadable'
+        when disclosure.is_partly_unread then 'unreadable'
         else 'missing'
     end as completeness,
     printed.document_id,

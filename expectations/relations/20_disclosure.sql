@@ -27,14 +27,9 @@ join disclosure on disclosure.document_id = document_form.document_id;
 
 -- A disclosure of which a page or a table could not be read may hold what was not found.
 create or replace temp table unread_disclosure as
-select disclosure.disclosure_id
-from document_issue
-join disclosure on disclosure.document_id = document_issue.document_id
-where document_issue.code in (
-    'no_text_but_image', 'read_by_ocr', 'text_under_image', 'table_without_lines', 'unrecognised_table', 'forms_tie',
-    'pages_missing', 'unicode_map_error'
-)
-group by disclosure.disclosure_id;
+select distinct disclosure.disclosure_id
+from v_unread
+join disclosure on disclosure.document_id = v_unread.document_id;
 
 create or replace temp table narrative as
 select document_id from fact_statement

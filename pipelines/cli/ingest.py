@@ -24,10 +24,13 @@ def ingest(
     """
     from pipelines.cli.materialize import INGEST, materialize
     from pipelines.cli.summary import print_next_steps, print_summary
+    from pipelines.load.discover import find_files
 
+    if not find_files(paths):
+        raise typer.BadParameter("there is no file in it", param_hint=" ".join(map(str, paths)))
     run = materialize(INGEST, warehouse, paths, workers, use_cache=not no_cache)
     print_summary(warehouse, run)
-    print_next_steps()
+    print_next_steps(warehouse)
 
 
 def nightly(warehouse: WarehouseOption) -> None:

@@ -31,7 +31,7 @@ def write_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: F
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A drawn table; what is left out of a long one is said on stderr."""
+    """A drawn table, on a narrower screen one value a line; what is left out of a long one is said on stderr."""
     remaining = iter(rows)
     shown = list(islice(remaining, MOST_TABLE_ROWS))
     left_out = sum(1 for _ in remaining)
@@ -42,25 +42,42 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     for row in shown:
         table.add_row(*(Text(_words(value)) for value in row))
     console = Console()
-    if not console.is_terminal:
+    width = max(console.measure(table, options=console.options.update(width=100_000)).maximum, 1)
+    if console.is_terminal and width > console.width:
+        _print_records(console, columns, shown)
+    else:
         # Into a file or a pipe: as wide as it must be, so that a line stays a line.
-        console = Console(width=max(console.measure(table, options=console.options.update(width=100_000)).maximum, 1))
-    console.print(table)
+        (console if console.is_terminal else Console(width=width)).print(table)
+    if not shown:
+        typer.echo("no rows", err=True)
     if left_out:
         typer.echo(f"{left_out} more rows are not shown; --format csv or json writes all of them.", err=True)
+
+
+def _print_records(console: Console, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A line for each value that there is, a blank line between rows."""
+    longest = max(map(len, columns))
+    for row in rows:
+        for name, value in zip(columns, row, strict=True):
+            if value is not None:
+                console.print(Text(f"{name:<{longest}}  ", style="bold"), Text(_words(value)), sep="", soft_wrap=True)
+        console.print()
 
 
 def write_entries(columns: Sequence[str], rows: Iterable[Sequence[object]], text: str) -> None:
     """One entry a row: its short columns on a line, and below it, indented, the column `text` that is a sentence."""
     console = Console()
     place = list(columns).index(text)
-    for row in rows:
-        short = [_words(value) for number, value in enumerate(row) if number != place and value is not None]
+    entries = list(rows)
+    for row in entries:
+        short = [_words(value) for index, value in enumerate(row) if index != place and value is not None]
         sentence = Padding(Text(_words(row[place])), (0, 0, 1, 2))
         if console.is_terminal:
             console.print(Text("  ".join(short), style="bold"), sentence)
         else:
             typer.echo(f"{'  '.join(short)}\n  {_words(row[place])}\n")
+    if not entries:
+        typer.echo("none", err=True)
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -1,12 +1,15 @@
 """What a person reads after a run: what became of each file, and what the snapshot now holds."""
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 import typer
 
 from pipelines.cli.materialize import Run
-from pipelines.paths import snapshot_path
+from pipelines.paths import snapshot_path, warehouse_path
 from pipelines.publish.counts import overview
 from pipelines.publish.query import open_snapshot
 from pipelines.reasons import REASONS
@@ -61,9 +64,12 @@ def _short(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def print_next_steps() -> None:
-    """To stderr: words for a person, not a result."""
-    typer.echo("\nNext: mingzhang findings, mingzhang documents, or mingzhang query 'show tables'", err=True)
+def print_next_steps(warehouse: Path) -> None:
+    """To stderr: words for a person, not a result. The commands go to the warehouse that was just filled."""
+    program = _short(Path(sys.argv[0])) if Path(sys.argv[0]).name == "mingzhang" else Path("mingzhang")
+    where = "" if warehouse == warehouse_path(os.environ) else f" --warehouse {quote(str(_short(warehouse)))}"
+    steps = (f"{program} {words}{where}" for words in ("findings", "documents", "query 'show tables'"))
+    typer.echo("\n".join(["", "Next:", *(f"  {step}" for step in steps)]), err=True)
 
 
 def _counted(counts: Mapping[str, int], order: tuple[str, ...]) -> str:

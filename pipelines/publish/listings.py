@@ -10,10 +10,18 @@ from pipelines.publish.queries import read_query
 from pipelines.publish.query import Answer, ask
 
 _BRIEF_DOCUMENT = (
-    "file_name", "status", "unit_name", "fiscal_year", "stage", "forms", "empty_forms", "fact_percent",
+    "document_name", "status", "unit_name", "fiscal_year", "stage", "forms", "empty_forms", "fact_percent",
     "issues", "findings", "reason"
 )  # fmt: skip
-_BRIEF_FINDING = ("finding_id", "severity", "identity_id", "file_name", "unit_name", "fiscal_year", "difference_yuan")
+_BRIEF_FINDING = (
+    "finding_id",
+    "severity",
+    "identity_id",
+    "document_name",
+    "unit_name",
+    "fiscal_year",
+    "difference_yuan",
+)
 
 
 class NoSuchDocument(MingzhangError):

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from pipelines.cli import app
+from pipelines.cli import app, output
 from pipelines.publish.snapshot import publish
 from tests.load.made import document_id, quarantined
 from tests.publish.made import ALPHA, PART_A, alpha, comparison, fill, finding
@@ -93,6 +94,27 @@ def test_a_long_table_says_what_it_leaves_out(warehouse: Path) -> None:
     result = run(warehouse, "query", "select range as n from range(1234)")
     assert "234 more rows are not shown" in result.stderr
     assert len(run(warehouse, "query", "from range(1234)", "--format", "csv").stdout.splitlines()) == 1235
+
+
+def test_a_table_wider_than_the_screen_is_a_value_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "Console", lambda: Console(width=30, force_terminal=True, color_system=None))
+    output.write_table(
+        ("unit_name", "reason"), [("青澜市统计局", "a reason that no screen holds"), ("白榆市统计局", None)]
+    )
+    assert capsys.readouterr().out.splitlines() == [
+        "unit_name  青澜市统计局",
+        "reason     a reason that no screen holds",
+        "",
+        "unit_name  白榆市统计局",
+        "",
+    ]
+
+
+def test_an_empty_answer_says_so(warehouse: Path) -> None:
+    assert run(warehouse, "query", "select 1 as a where false").stderr == "no rows\n"
+    assert run(warehouse, "findings", "--severity", "warning").stderr == "none\n"
 
 
 def test_export_lists_the_files_it_wrote(warehouse: Path, tmp_path: Path) -> None:

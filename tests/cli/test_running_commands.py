@@ -73,12 +73,17 @@ def test_a_real_ingest_in_a_process_of_its_own(inbox: Path, warehouse: Path) -> 
     assert summary_line(done.stdout, "findings").startswith("2 (error 2")
     assert summary_line(done.stdout, "snapshot") == str(snapshot_path(warehouse))
     # Nothing of Dagster's own log, only what to type next.
-    assert done.stderr.strip().splitlines() == [
-        "Next: mingzhang findings, mingzhang documents, or mingzhang query 'show tables'"
-    ]
+    where = f"--warehouse {warehouse}"
+    steps = [f"  mingzhang {words} {where}" for words in ("findings", "documents", "query 'show tables'")]
+    assert done.stderr.strip().splitlines() == ["Next:", *steps]
     found = json.loads(run(warehouse, "findings", "--severity", "error", "--format", "json").stdout)
     evidence = run(warehouse, "show", found[0]["finding_id"]).stdout
     assert "mismatch (expected = actual)" in evidence and "statistics-2024-mistake.txt, line " in evidence
+
+
+def test_a_folder_without_a_file_is_a_mistake(tmp_path: Path, warehouse: Path) -> None:
+    done = run(warehouse, "ingest", str(tmp_path))
+    assert done.exit_code == 2 and "there is no file in it" in done.stderr
 
 
 def test_help_needs_no_heavy_import() -> None:
@@ -202,7 +207,7 @@ def test_nothing_in_the_inbox_is_a_quiet_night(
 def test_an_interrupted_run_says_that_it_can_be_taken_up_again(
     inbox: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(warehouse: Path, today: date) -> CheckSummary:
+    def interrupted(warehouse: Path, today: date, memory_mib: int) -> CheckSummary:
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(10)
         raise AssertionError("was not interrupted")

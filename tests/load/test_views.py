@@ -318,6 +318,23 @@ def test_completeness_tells_published_empty_unreadable_and_missing(warehouse: Du
     assert found["government_fund"] == ("empty", True)
 
 
+def test_a_table_is_not_missing_where_something_was_not_read(warehouse: DuckDBPyConnection) -> None:
+    """A file that breaks off may have printed it."""
+    name = "budget"
+    rows = {"document_form": [form_row(name, "expenditure", 1)], "stg_unit": [unit_row(name)]}
+    issue = row(
+        "document_issue",
+        issue_id="i1",
+        document_id=document_id(name),
+        code="read_after_repair",
+        message="mended",
+    )
+    load_batch(warehouse, [document(name, {**rows, "document_issue": [issue]})])
+    select = "select distinct completeness from v_completeness where form <> 'expenditure'"
+    assert warehouse.execute(select).fetchall() == [("unreadable",)]
+    assert warehouse.execute("select code, issues from v_unread").fetchall() == [("read_after_repair", 1)]
+
+
 def test_findings_of_current_documents_carry_unit_year_and_file(warehouse: DuckDBPyConnection) -> None:
     load_batch(warehouse, [document("first", modified="1"), document("second", modified="2")])
     for name in ("first", "second"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -83,3 +84,22 @@ def test_the_brief_list_has_the_message_in_one_language(snapshot: DuckDBPyConnec
 def test_a_document_that_nobody_knows_is_an_error(snapshot: DuckDBPyConnection) -> None:
     with pytest.raises(NoSuchDocument, match="gamma"):
         list_findings(snapshot, document="gamma")
+
+
+def test_documents_called_alike_are_told_apart_by_their_folder(tmp_path: Path) -> None:
+    alike = [
+        document(
+            name,
+            {},
+            file_name="doc.pdf",
+            source_uri=f"/in/{name}/doc.pdf",
+            status="quarantined",
+            reason="no_unit: none",
+        )
+        for name in ("north", "south")
+    ]
+    warehouse = fill(tmp_path / "w.duckdb", [*alike, quarantined("bad")])
+    publish(warehouse)
+    with open_snapshot(warehouse) as connection:
+        names = [row["document_name"] for row in named(list_documents(connection, is_brief=True))]
+    assert names == ["bad", "north/doc.pdf", "south/doc.pdf"]

@@ -31,6 +31,12 @@ finding as (
 select
     document.document_id,
     document.file_name,
+    -- Many files are called alike: then the folder tells them apart.
+    case
+        when (select count(*) from document as other where other.file_name = document.file_name) > 1
+            then regexp_extract(document.source_uri, '[^/]*/[^/]*$')
+        else document.file_name
+    end as document_name,
     document.status,
     dim_unit.unit_name,
     document.fiscal_year,
@@ -60,4 +66,4 @@ left join form using (document_id)
 left join fact using (document_id)
 left join issue using (document_id)
 left join finding using (document_id)
-order by document.file_name, document.document_id
+order by document.file_name, document_name, document.document_id

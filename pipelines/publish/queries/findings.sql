@@ -10,6 +10,12 @@ select
     check_finding.severity,
     check_finding.identity_id,
     document.file_name,
+    -- Many files are called alike: then the folder tells them apart.
+    case
+        when (select count(*) from document as other where other.file_name = document.file_name) > 1
+            then regexp_extract(document.source_uri, '[^/]*/[^/]*$')
+        else document.file_name
+    end as document_name,
     dim_unit.unit_name,
     document.fiscal_year,
     document.stage,

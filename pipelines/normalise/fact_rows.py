@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pipelines.normalise.amounts import Amount
 from pipelines.normalise.asset_facts import BlankRow
 from pipelines.normalise.code_lists import Classification, Subject, code_list
-from pipelines.normalise.form_facts import Fact
+from pipelines.normalise.fact import Fact
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.subjects import Resolved

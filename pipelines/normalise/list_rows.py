@@ -11,6 +11,7 @@ from pipelines.normalise.identifiers import Named, group_identifiers, read_named
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.page_breaks import join_over_pages
 from pipelines.normalise.subjects import Resolved, Resolver
+from pipelines.recognise.classes import classification_of_code
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.list_columns import is_memo_row, procurement_kind_of
 from pipelines.recognise.preamble import is_note
@@ -124,8 +125,7 @@ class ListReader:
     def _classification(named: Named) -> str | None:
         if named.code is None:
             return None
-        first = "2" if named.is_relative else named.code[0]
-        return {"2": "function", "3": "economic", "5": "government_economic"}.get(first)
+        return "function" if named.is_relative else classification_of_code(named.code)
 
     def _total(self, row: BodyRow, words: Sequence[str]) -> ListRow | None:
         for text in words:

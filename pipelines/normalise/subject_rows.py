@@ -9,6 +9,7 @@ from pipelines.normalise.meaning import Label, depth_of, read_label
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.subjects import Resolved, Resolver
 from pipelines.normalise.unlisted_names import below_unknown_headings, levels_by_depth
+from pipelines.recognise.classes import classification_of_code
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -106,7 +107,7 @@ class SubjectRows:
 
 
 def _by_code(found: Named) -> str | None:
-    """The classification that the first digit of a full code tells: 2 function, 3 economic, 5 government economic."""
+    """The classification that a full code tells; six digits are the code of a unit."""
     if found.code is None or found.is_relative or len(found.code) == 6:
         return None
-    return {"2": "function", "3": "economic", "5": "government_economic"}.get(found.code[0])
+    return classification_of_code(found.code)

@@ -1,5 +1,6 @@
 """The code lists agree with themselves, and a code or a name finds the subject that its year means."""
 
+import tomllib
 from itertools import pairwise
 
 import pytest
@@ -19,6 +20,7 @@ from pipelines.normalise.code_lists import (
 )
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import drop_enumerator, subject_key
+from pipelines.paths import VOCABULARY
 
 CODED: tuple[Classification, ...] = ("function", "economic", "government_economic")
 FIXED_CLASS_NAMES = (
@@ -202,3 +204,10 @@ def test_the_nearest_row_is_in_force_exactly_when_one_covers_the_year(spans: lis
     assert found is not None
     assert found.is_in_force == any(row.covers(year) for row in rows)
     assert found.years_away(year) == min(row.years_away(year) for row in rows)
+
+
+def test_names_of_classes_that_tell_a_classification_are_classes_of_no_other() -> None:
+    rows = tomllib.loads((VOCABULARY / "classes.toml").read_text(encoding="utf-8"))["class"]
+    said = {name: [row["classification"]] for row in rows for name in row["names"]}
+    assert said == {name: [each for each in CODED if code_list(each).by_name(name, level=1)] for name in said}
+    assert sum(len(row["names"]) for row in rows) == len(said) > 0

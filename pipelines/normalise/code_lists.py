@@ -13,7 +13,7 @@ from typing import Literal
 from pipelines.issues import ConfigurationError
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import subject_key
-from pipelines.recognise.terms import ancestors, measures
+from pipelines.recognise.measure_trees import ancestors, measures
 
 Classification = Literal["function", "economic", "government_economic", "revenue_source", "three_public"]
 CLASSIFICATIONS: tuple[Classification, ...] = (

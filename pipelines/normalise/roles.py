@@ -7,8 +7,8 @@ from pipelines.normalise.code_lists import Subject, code_list
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.subjects import same_name
+from pipelines.recognise.measure_trees import ancestors, is_memo
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import ancestors, is_memo
 
 _SUBJECTS = ("function", "economic", "government_economic")
 # Unit, category, classification, and the first digits of a code.

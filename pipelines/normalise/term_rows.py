@@ -9,7 +9,8 @@ from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.source_list import SourceList
 from pipelines.normalise.subject_rows import SubjectRows
 from pipelines.recognise.form import Block, BodyRow
-from pipelines.recognise.terms import NOTHING_SAID, Facets, facets_of, is_memo
+from pipelines.recognise.measure_trees import is_memo
+from pipelines.recognise.terms import NOTHING_SAID, Facets, facets_of
 
 
 @dataclass

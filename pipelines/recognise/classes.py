@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.each_once import each_once
 
 _BY_FIRST_DIGIT = {"2": "function", "3": "economic", "5": "government_economic"}
 
@@ -30,4 +31,4 @@ def classification_of_class(name: str) -> str | None:
 @cache
 def _classes() -> Mapping[str, str]:
     data = tomllib.loads((VOCABULARY / "classes.toml").read_text(encoding="utf-8"))
-    return {name: row["classification"] for row in data["class"] for name in row["names"]}
+    return each_once(((name, row["classification"]) for row in data["class"] for name in row["names"]), "classes.toml")

@@ -3,13 +3,14 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import REFERENCE, VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
@@ -69,17 +70,23 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Read the vocabulary once. Raises ConfigurationError where a word names a key or a slot that does not exist."""
+    """Read the vocabulary once. Raises ConfigurationError for an unknown key or slot, or a word that stands twice."""
     data = tomllib.loads((VOCABULARY / "statements.toml").read_text(encoding="utf-8"))
     slots: dict[str, Mapping[str, str]] = {row["name"]: row["ids"] for row in data["slot"]}
-    words: dict[str, Word] = {**_subject_words(), **_terms()}
-    known = {field.name for field in fields(Word)}
-    for row in data["word"]:
-        said: dict[str, Any] = {key: value for key, value in row.items() if key != "words"}
-        if wrong := (set(said) - known) | ({said["slot"]} - set(slots) if "slot" in said else set()):
-            raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
-        words |= {plain(text): Word(plain(text), **said) for text in row["words"]}
+    own = each_once(((word.text, word) for row in data["word"] for word in _words(row, slots)), "statements.toml")
+    words = {**_subject_words(), **_terms(), **own}
     return Lexicon(words, slots, lengths_by_end(words))
+
+
+def _words(row: Mapping[str, Any], slots: Container[str]) -> Iterator[Word]:
+    said = {key: value for key, value in row.items() if key != "words"}
+    wrong = set(said) - {field.name for field in fields(Word)}
+    if "slot" in said and said["slot"] not in slots:
+        wrong.add(said["slot"])
+    if wrong:
+        raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
+    for text in row["words"]:
+        yield Word(plain(text), **said)
 
 
 def _terms() -> dict[str, Word]:

@@ -1,28 +1,28 @@
 """Cut a header or label into known terms and put together what they say of an amount (its facets).
 
-The terms are data (data/vocabulary/terms.toml), the trees that decide between two of them too (measures.toml).
+The terms are data (data/vocabulary/terms.toml); where two differ, the trees of measures decide (measure_trees.py).
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.list_columns import list_words
+from pipelines.recognise.measure_trees import TREES, ancestors
 from pipelines.recognise.remembered import remembered
-from pipelines.recognise.spelling import plain
+from pipelines.recognise.spelling import plain, without_tier
 from pipelines.recognise.word_ends import lengths_by_end, words_ending
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
-TREES = ("funding", "category", "three_public")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?|([二〇○零一三四五六七八九]{4})年度?")
 _COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年初|预算|决算))|较(?=(?:上年|去年|(?:19|20)\d\d))")
-_ORDINAL = re.compile(r"[一二三四]级(?=..)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -74,48 +74,6 @@ _CHOSEN = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One value of a tree of measures, with what it is a part of. `is_memo`: beside its parent's parts, never one."""
-
-    code: str
-    parent: str | None
-    name_zh: str
-    name_en: str
-    sort_no: int
-    is_memo: bool = False
-
-
-@cache
-def measures(kind: str) -> Mapping[str, Measure]:
-    """Return the tree of `kind` (funding, category or three_public) by code, from data/vocabulary/measures.toml."""
-    rows = tomllib.loads((VOCABULARY / "measures.toml").read_text(encoding="utf-8"))["measure"]
-    return {
-        row["code"]: Measure(
-            row["code"], row.get("parent"), row["zh"], row["en"], row["sort"], is_memo=row.get("memo", False)
-        )
-        for row in rows
-        if row["kind"] == kind
-    }
-
-
-@cache
-def ancestors(kind: str, code: str) -> tuple[str, ...]:
-    """Return the measures that `code` is a part of, nearest first."""
-    tree, line = measures(kind), []
-    measure = tree.get(code)
-    while measure is not None and measure.parent is not None:
-        line.append(measure.parent)
-        measure = tree.get(measure.parent)
-    return tuple(line)
-
-
-def is_memo(kind: str, code: str | None) -> bool:
-    """True for a measure that is another cut of its parent's money: 政府采购 beside 基本支出 and 项目支出."""
-    measure = measures(kind).get(code or "")
-    return measure is not None and measure.is_memo
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own.
 
@@ -131,19 +89,14 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Read data/vocabulary/terms.toml. Raises ConfigurationError where a term names a facet that does not exist."""
+    """Read data/vocabulary/terms.toml.
+
+    Raises ConfigurationError where a term names a facet that does not exist, or where a word stands twice.
+    """
     data = tomllib.loads((VOCABULARY / "terms.toml").read_text(encoding="utf-8"))
-    known = {field.name for field in fields(Facets)}
-    terms: dict[str, Facets] = {}
-    whole: dict[str, Facets] = {}
-    for row in data["term"]:
-        facets: dict[str, Any] = {key: value for key, value in row.items() if key not in ("words", "whole")}
-        if wrong := set(facets) - known:
-            raise ConfigurationError(f"data/vocabulary/terms.toml: no facet {sorted(wrong)} (term {row['words'][0]})")
-        for word in row["words"]:
-            target = whole if row.get("whole") else terms
-            target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
-    pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
+    terms = each_once(_entries(row for row in data["term"] if not row.get("whole")), "terms.toml")
+    whole = each_once(_entries(row for row in data["term"] if row.get("whole")), "terms.toml")
+    pairs = each_once((((row["facet"], frozenset(row["of"])), row["gives"]) for row in data["combine"]), "terms.toml")
     lengths = lengths_by_end(terms)
     for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
@@ -153,6 +106,15 @@ def vocabulary() -> Vocabulary:
     for word in terms:
         clipped.setdefault(word[:_CLIPPED], []).append(word)
     return Vocabulary(terms, whole, pairs, lengths, clipped)
+
+
+def _entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facets]]:
+    known = {field.name for field in fields(Facets)}
+    for row in rows:
+        facets = {key: value for key, value in row.items() if key not in ("words", "whole")}
+        if wrong := set(facets) - known:
+            raise ConfigurationError(f"data/vocabulary/terms.toml: no facet {sorted(wrong)} (term {row['words'][0]})")
+        yield from ((plain(word), Facets(**facets)) for word in row["words"])
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
@@ -217,8 +179,7 @@ def facets_of(text: str) -> Facets:
     >>> facets_of("2026年一般公共预算财政拨款预算数").funding
     'general_public'
     """
-    rest = plain(text)
-    known = vocabulary()
+    rest, known = plain(text), vocabulary()
     if rest in known.whole:
         return known.whole[rest]
     year = None
@@ -226,9 +187,8 @@ def facets_of(text: str) -> Facets:
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
     words, unknown = _segment(rest, known.terms, known.lengths)
-    if unknown and (ordinal := _ORDINAL.match(rest)):
-        # 二级预算单位名称 says what 预算单位名称 says.
-        return facets_of(rest[ordinal.end() :])
+    if unknown and (below := without_tier(rest)) != rest:
+        return facets_of(below)
     if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))

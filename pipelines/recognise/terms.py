@@ -5,9 +5,11 @@ The terms are data (data/vocabulary/terms.toml); where two differ, the trees of 
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipelines.issues import ConfigurationError
@@ -17,7 +19,7 @@ from pipelines.recognise.list_columns import list_words
 from pipelines.recognise.measure_trees import TREES, ancestors
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_tier
-from pipelines.recognise.word_ends import lengths_by_end, words_ending
+from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -77,13 +79,15 @@ _CHOSEN = tuple(
 class Vocabulary:
     """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own.
 
-    `lengths` says how long terms are by their end, `clipped` which terms begin with the same few characters.
+    `lengths` says how long terms are by their end, `quiet` which say nothing, `clipped` which begin with the same few
+    characters.
     """
 
     terms: Mapping[str, Facets]
     whole: Mapping[str, Facets]
     pairs: Mapping[tuple[str, frozenset[str]], str]
     lengths: Mapping[str, Sequence[int]]
+    quiet: frozenset[str]
     clipped: Mapping[str, Sequence[str]]
 
 
@@ -98,14 +102,15 @@ def vocabulary() -> Vocabulary:
     whole = each_once(_entries(row for row in data["term"] if row.get("whole")), "terms.toml")
     pairs = each_once((((row["facet"], frozenset(row["of"])), row["gives"]) for row in data["combine"]), "terms.toml")
     lengths = lengths_by_end(terms)
+    quiet = frozenset(word for word, facets in terms.items() if facets == NOTHING_SAID)
     for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
-        if word not in whole and _segment(word, terms, lengths)[1]:
+        if word not in whole and _segment(word, terms, lengths, quiet)[1]:
             whole[word] = Facets(role="detail")
     clipped: dict[str, list[str]] = {}
     for word in terms:
         clipped.setdefault(word[:_CLIPPED], []).append(word)
-    return Vocabulary(terms, whole, pairs, lengths, clipped)
+    return Vocabulary(terms, whole, pairs, lengths, quiet, clipped)
 
 
 def _entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facets]]:
@@ -168,7 +173,7 @@ def words_in(text: str) -> tuple[str, ...]:
     rest, known = plain(text), vocabulary()
     if rest in known.whole:
         return (rest,)
-    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths, known.quiet)
     return () if unknown else tuple(words)
 
 
@@ -186,7 +191,7 @@ def facets_of(text: str) -> Facets:
     if match := _YEAR.search(rest):
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
-    words, unknown = _segment(rest, known.terms, known.lengths)
+    words, unknown = _segment(rest, known.terms, known.lengths, known.quiet)
     if unknown and (below := without_tier(rest)) != rest:
         return facets_of(below)
     if unknown and (clipped := _completed(rest, known)) is not None:
@@ -216,34 +221,15 @@ def _completed(text: str, known: Vocabulary) -> Facets | None:
 
 
 def _segment(
-    text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
+    text: str, terms: Container[str], lengths: Mapping[str, Sequence[int]], quiet: Container[str]
 ) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
-
-    Returns the terms in order and the parts left over.
-    """
-    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
-    step: list[tuple[int, bool]] = [(0, True)]
-    for end in range(1, len(text) + 1):
-        left, count, empty = costs[end - 1]
-        best, start, known = (left + 1, count + 1, empty), end - 1, False
-        for word in words_ending(text, end, terms, lengths):
-            left, count, empty = costs[end - len(word)]
-            cost = (left, count + 1, empty + (len(word) if terms[word] == NOTHING_SAID else 0))
-            if cost < best or (not known and cost == best):
-                best, start, known = cost, end - len(word), True
-        costs.append(best)
-        step.append((start, known))
+    """Cut `text` into terms. Returns the terms in order and the parts left over."""
     words: list[str] = []
     unknown: list[str] = []
-    end, joined = len(text), False
-    while end:
-        start, known = step[end]
-        if known:
-            words.insert(0, text[start:end])
-        elif joined:
-            unknown[0] = text[start:end] + unknown[0]
+    for is_known, pieces in groupby(cut_into_words(text, terms, lengths, quiet), key=itemgetter(1)):
+        found = [piece for piece, _ in pieces]
+        if is_known:
+            words.extend(found)
         else:
-            unknown.insert(0, text[start:end])
-        joined, end = not known, start
+            unknown.append("".join(found))
     return words, unknown

@@ -16,8 +16,8 @@ from pipelines.normalise.code_lists import (
     build_code_list,
     code_list,
     subjects_frame_rows,
-    years_frame_rows,
 )
+from pipelines.normalise.fiscal_years import years_frame_rows
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import drop_enumerator, subject_key
 from pipelines.paths import VOCABULARY

@@ -8,6 +8,7 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import looks_like_amount, parse_amount
 from pipelines.normalise.code_lists import Classification
 from pipelines.normalise.identifiers import Named, group_identifiers, read_named
+from pipelines.normalise.list_row import ListRow
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.page_breaks import join_over_pages
 from pipelines.normalise.subjects import Resolved, Resolver
@@ -16,7 +17,7 @@ from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.list_columns import is_memo_row, procurement_kind_of
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
+from pipelines.recognise.terms import combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
 _CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
@@ -26,20 +27,6 @@ _OF_ITEMS = ("item_name", "catalogue", "unit_price")
 _LABELS = ("item_name", "project_name", "project_group", "procurement_kind", "catalogue")
 _CODED = re.compile(r"^\[?(?P<code>(?=[0-9A-Z]*\d)[0-9A-Z]{10,})\]?[-_:]?(?P<name>\S.*)$")
 _UNIT_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row of a list. `details` are its texts by the role of their columns, with what the rows above it said."""
-
-    row: BodyRow
-    line_item: str
-    label: str
-    details: Mapping[str, str] = field(default_factory=dict)
-    subjects: Mapping[str, Resolved] = field(default_factory=dict)
-    unit: tuple[str | None, str] | None = None
-    said: Facets = NOTHING_SAID
-    level: int = 0
 
 
 @dataclass

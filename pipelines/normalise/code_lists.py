@@ -15,13 +15,9 @@ from pipelines.normalise.subject_names import subject_key
 from pipelines.recognise.measure_trees import ancestors, measures
 
 Classification = Literal["function", "economic", "government_economic", "revenue_source", "three_public"]
-CLASSIFICATIONS: tuple[Classification, ...] = (
-    "function",
-    "economic",
-    "government_economic",
-    "revenue_source",
-    "three_public",
-)
+# Those with national codes.
+CODED: tuple[Classification, ...] = ("function", "economic", "government_economic")
+CLASSIFICATIONS: tuple[Classification, ...] = (*CODED, "revenue_source", "three_public")
 FILES: Mapping[Classification, tuple[str, ...]] = {
     "function": ("function_subjects.csv",),
     "economic": ("economic_subjects.csv", "economic_subjects_local.csv"),

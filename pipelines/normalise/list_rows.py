@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import looks_like_amount, parse_amount
-from pipelines.normalise.code_lists import Classification
+from pipelines.normalise.code_lists import CODED
 from pipelines.normalise.identifiers import Named, group_identifiers, read_named
 from pipelines.normalise.list_row import ListRow
 from pipelines.normalise.meaning import read_label
@@ -20,7 +20,6 @@ from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
-_CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
 # What only an item has: a row that prints one of these names no unit and no group.
 _OF_ITEMS = ("item_name", "catalogue", "unit_price")
 # What names a row best, in this order.
@@ -42,7 +41,7 @@ class ListReader:
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
-        self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
+        self.resolvers = {name: Resolver(name, self.year) for name in CODED}
         self.kinds = {column.kind for column in self.block.identifiers}
         self.unit: tuple[str | None, str] | None = None
         self.above: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.normalise.code_lists import Classification
+from pipelines.normalise.code_lists import CODED
 from pipelines.normalise.identifiers import Group, Named
 from pipelines.normalise.meaning import Label, depth_of, read_label
 from pipelines.normalise.meant_row import MeantRow
@@ -12,8 +12,6 @@ from pipelines.normalise.unlisted_names import below_unknown_headings, levels_by
 from pipelines.recognise.classes import classification_of_code
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.unit_words import looks_like_unit
-
-_CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
 
 
 @dataclass
@@ -31,7 +29,7 @@ class SubjectRows:
     levels: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
+        self.resolvers = {name: Resolver(name, self.year) for name in CODED}
 
     def lists(self, name: str) -> bool:
         """True for the name of a subject that the block's rows are broken down by."""
@@ -41,7 +39,7 @@ class SubjectRows:
     @property
     def _own(self) -> Resolver | None:
         classification = self.block.classification
-        return self.resolvers[classification] if classification in _CLASSIFICATIONS else None
+        return self.resolvers[classification] if classification in CODED else None
 
     def look_ahead(self, rows: Sequence[BodyRow], named: Sequence[Sequence[tuple[Group, Named]]]) -> Collection[int]:
         """The numbers of the rows whose category nobody knows; each heading without meaning is an issue.
@@ -70,7 +68,7 @@ class SubjectRows:
         for number, (group, found) in enumerate(named):
             classification = group.classification or (self.block.classification if number == 0 else None)
             classification = _by_code(found) or classification
-            if classification not in _CLASSIFICATIONS or self.block.classification == "source":
+            if classification not in CODED or self.block.classification == "source":
                 continue
             resolver = self.resolvers[classification]
             name = read_label(found.name).core

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipelines.contract import tables
 from pipelines.normalise.code_lists import (
     CLASSIFICATIONS,
+    CODED,
     FOREVER,
     Classification,
     Subject,
@@ -22,7 +23,6 @@ from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import drop_enumerator, subject_key
 from pipelines.paths import VOCABULARY
 
-CODED: tuple[Classification, ...] = ("function", "economic", "government_economic")
 FIXED_CLASS_NAMES = (
     "一般公共服务支出 外交支出 国防支出 公共安全支出 教育支出 科学技术支出 文化旅游体育与传媒支出 "
     "社会保障和就业支出 社会保险基金支出 卫生健康支出 节能环保支出 城乡社区支出 农林水支出 "

@@ -11,7 +11,8 @@ import pyarrow as pa
 from pipelines.contract import tables
 from pipelines.issues import ConfigurationError
 from pipelines.load.tables import ContractBroken, arrow_table
-from pipelines.normalise.code_lists import subjects_frame_rows, years_frame_rows
+from pipelines.normalise.code_lists import subjects_frame_rows
+from pipelines.normalise.fiscal_years import years_frame_rows
 from pipelines.paths import VOCABULARY
 
 MEASURES_FILE = VOCABULARY / "measures.toml"

@@ -6,23 +6,18 @@ no list holds is for the caller to record.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import Literal
 
 from pipelines.issues import ConfigurationError
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import subject_key
-from pipelines.recognise.terms import ancestors, measures
+from pipelines.recognise.measure_trees import ancestors, measures
 
 Classification = Literal["function", "economic", "government_economic", "revenue_source", "three_public"]
-CLASSIFICATIONS: tuple[Classification, ...] = (
-    "function",
-    "economic",
-    "government_economic",
-    "revenue_source",
-    "three_public",
-)
+# Those with national codes.
+CODED: tuple[Classification, ...] = ("function", "economic", "government_economic")
+CLASSIFICATIONS: tuple[Classification, ...] = (*CODED, "revenue_source", "three_public")
 FILES: Mapping[Classification, tuple[str, ...]] = {
     "function": ("function_subjects.csv",),
     "economic": ("economic_subjects.csv", "economic_subjects_local.csv"),
@@ -248,24 +243,3 @@ def subjects_frame_rows() -> list[dict[str, object]]:
                 }
             )
     return rows
-
-
-@cache
-def known_years() -> frozenset[int]:
-    """The fiscal years that dim_year holds, without the first: a document prints amounts of the year before, too."""
-    years = sorted(int(row["fiscal_year"]) for row in reference_rows("years.csv"))
-    return frozenset(years[1:])
-
-
-def years_frame_rows() -> list[dict[str, object]]:
-    """Rows of dim_year: fiscal_year, subject_edition (int), plan_period (text), starts_on, ends_on (date)."""
-    return [
-        {
-            "fiscal_year": int(row["fiscal_year"]),
-            "subject_edition": int(row["subject_edition"]),
-            "plan_period": row["plan_period"],
-            "starts_on": date.fromisoformat(row["starts_on"]),
-            "ends_on": date.fromisoformat(row["ends_on"]),
-        }
-        for row in reference_rows("years.csv")
-    ]

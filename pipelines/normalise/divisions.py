@@ -10,11 +10,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
+from pipelines.normalise.central_organs import is_run_centrally, starts_with_central_organ
 from pipelines.normalise.places import Gazetteer, Place, gazetteer, is_below
-from pipelines.normalise.reference_files import reference_rows
 from pipelines.recognise.remembered import remembered
 
 AdminLevel = Literal["central", "province", "city", "county", "township"]
@@ -30,7 +30,6 @@ OWN_LEVEL = re.compile(
 )
 LEVEL_HINT = re.compile(r"(省|市|县|区|旗)(?:委|政府|人大|政协|直|级)")
 NOT_A_PLACE_BEHIND = re.compile(r"^[东西南北中]?(?:路|街|大街|大道|胡同|社区|村)")
-RUN_BY = "(?:直属|所属|主管|直接管理)"
 CLEAR_MAJORITY = 2
 ENOUGH_MENTIONS = 2
 
@@ -98,35 +97,6 @@ def division_of(place: Place, year: int | None, is_township: bool = False) -> Di
         above = gazetteer().of_code(above.parent_code, year) if above.parent_code else None
     level: AdminLevel = "township" if is_township and place.level != "province" else place.level
     return Division(place.code, names.get("province"), names.get("city"), names.get("county"), level)
-
-
-@cache
-def central_organs() -> tuple[str, ...]:
-    """Names with which the names of central organs begin."""
-    return tuple(row["name"] for row in reference_rows("central_organs.csv"))
-
-
-def starts_with_central_organ(name: str) -> bool:
-    """Whether a plain name is a central organ's; 财政部门 is any finance department, 财政部 the ministry."""
-    organs = (organ for organ in central_organs() if name.startswith(organ))
-    return name.startswith(central_organs()) and any(name[len(organ) :][:1] != "门" for organ in organs)
-
-
-def is_run_centrally(bare_name: str, text: str) -> bool:
-    """Whether the text says of the unit that a central organ runs it: 西南大学是教育部直属….
-
-    >>> is_run_centrally("西南大学", "西南大学(SWU)是教育部直属的重点大学")
-    True
-    """
-    if not bare_name:
-        return False
-    return bare_name in text and _run_centrally(bare_name).search(text) is not None
-
-
-@remembered
-def _run_centrally(bare_name: str) -> re.Pattern[str]:
-    organs = "|".join(map(re.escape, central_organs()))
-    return re.compile(rf"{re.escape(bare_name)}[^。;；]{{0,60}}?(?:{organs}){RUN_BY}")
 
 
 @lru_cache(maxsize=256)

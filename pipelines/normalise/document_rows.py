@@ -1,6 +1,6 @@
 """A document, its forms and its units as rows of the ledger: names of columns as in models/."""
 
-from pipelines.normalise.form_facts import About, FormFacts
+from pipelines.normalise.fact import About, FormFacts
 from pipelines.normalise.units import ResolvedUnits
 from pipelines.read.document import Document
 from pipelines.recognise.form import Form, Recognised

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipelines.issues import DocumentRejected
-from pipelines.normalise.code_lists import known_years
 from pipelines.normalise.document_rows import document_row, form_row, loaded_row, unit_rows
+from pipelines.normalise.fact import About, Fact, FormFacts
 from pipelines.normalise.fact_rows import blank_row, entry_row, fact_row, subject_rows, withheld_row
-from pipelines.normalise.form_facts import About, Fact, FormFacts, form_facts
+from pipelines.normalise.fiscal_years import known_years
+from pipelines.normalise.form_facts import form_facts
 from pipelines.normalise.form_units import form_units, owned
 from pipelines.normalise.issue_rows import issue_rows, page_issues, page_verdicts
 from pipelines.normalise.list_facts import Entry

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from pipelines.normalise.amounts import Amount
 from pipelines.normalise.asset_facts import BlankRow
-from pipelines.normalise.code_lists import Classification, Subject, code_list
-from pipelines.normalise.form_facts import Fact
+from pipelines.normalise.code_lists import CODED, Classification, Subject, code_list
+from pipelines.normalise.fact import Fact
 from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.subjects import Resolved
@@ -45,10 +45,7 @@ def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> R
     }
     if entry.table == "fact_asset":
         return row
-    return row | {
-        f"{name}_subject_id": _subject_id(entry.subjects.get(name))
-        for name in ("function", "economic", "government_economic")
-    }
+    return row | {f"{name}_subject_id": _subject_id(entry.subjects.get(name)) for name in CODED}
 
 
 def blank_row(document: Document, form: str, blank: BlankRow) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipelines.normalise.form_facts import Fact, FormFacts
+from pipelines.normalise.fact import Fact, FormFacts
 from pipelines.normalise.list_facts import Entry
 from pipelines.recognise.catalogue import spec_of
 from pipelines.recognise.form import Form

@@ -9,7 +9,8 @@ from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_blank, is_clearly_amount, looks_like_amount, parse_amount
 from pipelines.normalise.cells import Tally, read_cell
 from pipelines.normalise.list_roles import list_roles
-from pipelines.normalise.list_rows import ListReader, ListRow
+from pipelines.normalise.list_row import ListRow
+from pipelines.normalise.list_rows import ListReader
 from pipelines.normalise.measures import Measured, measures_of
 from pipelines.normalise.subject_columns import Subjects
 from pipelines.normalise.subjects import Resolved

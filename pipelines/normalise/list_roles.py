@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from pipelines.normalise.list_rows import ListRow
+from pipelines.normalise.list_row import ListRow
 
 # Lists of more rows are left flat: the search would not end in time.
 _ROWS = 400

@@ -6,39 +6,26 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import looks_like_amount, parse_amount
-from pipelines.normalise.code_lists import Classification
+from pipelines.normalise.code_lists import CODED
 from pipelines.normalise.identifiers import Named, group_identifiers, read_named
+from pipelines.normalise.list_row import ListRow
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.page_breaks import join_over_pages
 from pipelines.normalise.subjects import Resolved, Resolver
+from pipelines.recognise.classes import classification_of_code
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.list_columns import is_memo_row, procurement_kind_of
 from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
+from pipelines.recognise.terms import combine, facets_of
 from pipelines.recognise.unit_words import looks_like_unit
 
-_CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "government_economic")
 # What only an item has: a row that prints one of these names no unit and no group.
 _OF_ITEMS = ("item_name", "catalogue", "unit_price")
 # What names a row best, in this order.
 _LABELS = ("item_name", "project_name", "project_group", "procurement_kind", "catalogue")
 _CODED = re.compile(r"^\[?(?P<code>(?=[0-9A-Z]*\d)[0-9A-Z]{10,})\]?[-_:]?(?P<name>\S.*)$")
 _UNIT_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row of a list. `details` are its texts by the role of their columns, with what the rows above it said."""
-
-    row: BodyRow
-    line_item: str
-    label: str
-    details: Mapping[str, str] = field(default_factory=dict)
-    subjects: Mapping[str, Resolved] = field(default_factory=dict)
-    unit: tuple[str | None, str] | None = None
-    said: Facets = NOTHING_SAID
-    level: int = 0
 
 
 @dataclass
@@ -54,7 +41,7 @@ class ListReader:
 
     def __post_init__(self) -> None:
         self.groups = group_identifiers(self.block.identifiers)
-        self.resolvers = {name: Resolver(name, self.year) for name in _CLASSIFICATIONS}
+        self.resolvers = {name: Resolver(name, self.year) for name in CODED}
         self.kinds = {column.kind for column in self.block.identifiers}
         self.unit: tuple[str | None, str] | None = None
         self.above: dict[str, str] = {}
@@ -124,8 +111,7 @@ class ListReader:
     def _classification(named: Named) -> str | None:
         if named.code is None:
             return None
-        first = "2" if named.is_relative else named.code[0]
-        return {"2": "function", "3": "economic", "5": "government_economic"}.get(first)
+        return "function" if named.is_relative else classification_of_code(named.code)
 
     def _total(self, row: BodyRow, words: Sequence[str]) -> ListRow | None:
         for text in words:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from pipelines.recognise.catalogue import FormSpec
 from pipelines.recognise.form import Block, Column, Form
-from pipelines.recognise.terms import TREES, Facets, ancestors, combine, facets_of, is_memo
+from pipelines.recognise.measure_trees import TREES, ancestors, is_memo
+from pipelines.recognise.terms import Facets, combine, facets_of
 
 _FUNDS = ("general_public", "government_fund", "state_capital")
 _TOTALS = ("total", "total_with_meeting_training")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, is_dash, looks_like_amount, parse_amount
 from pipelines.normalise.cells import Tally
+from pipelines.recognise.measure_trees import ancestors
 from pipelines.recognise.sheet import SheetCell, SheetRow
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import ancestors
 
 _WITH_SCALE = re.compile(r"(?P<number>[^元千万百亿]*\d)(?P<scale>(?:千|万|百万|亿)?元)")
 

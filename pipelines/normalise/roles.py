@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.normalise.code_lists import Subject, code_list
+from pipelines.normalise.code_lists import CODED, Subject, code_list
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.subjects import same_name
+from pipelines.recognise.measure_trees import ancestors, is_memo
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import ancestors, is_memo
 
-_SUBJECTS = ("function", "economic", "government_economic")
 # Unit, category, classification, and the first digits of a code.
 _Place = tuple[tuple[str | None, str] | None, str | None, str, str]
 _Tree = Mapping[_Place, Sequence[MeantRow]]
@@ -125,7 +124,7 @@ def _place(row: MeantRow, classification: str, code: str) -> _Place:
 
 
 def _first_subject(row: MeantRow) -> tuple[str, str]:
-    return next((name, row.subjects[name].subject.code) for name in _SUBJECTS if name in row.subjects)
+    return next((name, row.subjects[name].subject.code) for name in CODED if name in row.subjects)
 
 
 def _is_below(other: MeantRow, row: MeantRow) -> bool:
@@ -136,7 +135,7 @@ def _is_below(other: MeantRow, row: MeantRow) -> bool:
     if other.unit != row.unit or other.is_of_which or other.facets.category != row.facets.category:
         return False
     finer = False
-    for classification in _SUBJECTS:
+    for classification in CODED:
         upper, lower = row.subjects.get(classification), other.subjects.get(classification)
         if upper is None:
             continue

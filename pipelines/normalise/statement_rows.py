@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from pipelines.issues import Issue
 from pipelines.normalise.amounts import Amount, parse_amount
-from pipelines.normalise.code_lists import code_list, known_years
-from pipelines.normalise.form_facts import About
+from pipelines.normalise.code_lists import code_list
+from pipelines.normalise.fact import About
+from pipelines.normalise.fiscal_years import known_years
 from pipelines.normalise.printed_at import printed_at
 from pipelines.normalise.said_subjects import said_subject
 from pipelines.read.document import Document

@@ -122,9 +122,8 @@ def _only(rows: Iterable[Subject]) -> Subject | None:
 
 def _measure(column: Column, subject: Subject | None, of_title: Subject | None) -> Column:
     if subject is None:
-        is_known = column.kind == "measure" and of_title is not None
-        return (
-            replace(column, facets=replace(column.facets, subject=of_title.code)) if is_known and of_title else column
-        )
+        if of_title is None or column.kind != "measure":
+            return column
+        return replace(column, facets=replace(column.facets, subject=of_title.code))
     known = combine(facets_of(part) for part in column.header if _is_term(part))
     return Column(column.index, "measure", column.header, replace(known, role=None, subject=subject.code))

@@ -67,12 +67,12 @@ class Resolver:
 
     def unlisted(self, name: str, level: int | None = None) -> Resolved:
         """A subject that no list holds: of `level` where its place tells it, else under the 款 or 类 that is open."""
-        if level is not None:
+        if level is None:
+            parent = self.open_codes.get(2) or self.open_codes.get(1)
+            level = _LEVEL_BY_LENGTH[len(parent)] + 1 if parent else 1
+        else:
             self.open_codes = {upper: code for upper, code in self.open_codes.items() if upper < level}
             parent = self.open_codes.get(level - 1)
-            return Resolved(Subject(self.classification, "", name, level, parent, self.year, None, True), False)
-        parent = self.open_codes.get(2) or self.open_codes.get(1)
-        level = {None: 1, 3: 2, 5: 3}.get(len(parent) if parent else None, 3)
         return Resolved(Subject(self.classification, "", name, level, parent, self.year, None, True), False)
 
     def _take(self, subject: Subject) -> Resolved:

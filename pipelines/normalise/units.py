@@ -6,7 +6,6 @@ A unit that nothing locates and whose name says no place is kept apart by docume
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -68,19 +67,6 @@ class ResolvedUnits:
     units: tuple[UnitRow, ...]
     aliases: tuple[AliasRow, ...]
     unit_ids: Mapping[PrintedUnit, str]
-
-
-def resolve_units(printed: Iterable[PrintedUnit], texts: Mapping[str, Sequence[str]]) -> ResolvedUnits:
-    """Resolve the units of many documents; `texts` holds each document's titles and text, in any pieces."""
-    of_document: dict[str, list[PrintedUnit]] = defaultdict(list)
-    for unit in printed:
-        of_document[unit.document_id].append(unit)
-    resolved = [resolve_document(units, texts.get(key, ())) for key, units in sorted(of_document.items())]
-    return ResolvedUnits(
-        units=merge_units(row for document in resolved for row in document.units),
-        aliases=tuple(sorted({alias for document in resolved for alias in document.aliases})),
-        unit_ids={unit: unit_id for document in resolved for unit, unit_id in document.unit_ids.items()},
-    )
 
 
 def resolve_document(printed: Iterable[PrintedUnit], texts: Sequence[str]) -> ResolvedUnits:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.preamble import scale_of
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_enumerator
@@ -61,22 +61,9 @@ class AnnexWords:
 def annex_words() -> AnnexWords:
     """Read the vocabulary. Raises ConfigurationError where one word is two labels."""
     data = tomllib.loads((VOCABULARY / "annexes.toml").read_text(encoding="utf-8"))
-    labels: dict[str, Label] = {}
-    for row in data["label"]:
-        said: dict[str, Any] = {key: value for key, value in row.items() if key != "words"}
-        for word in row["words"]:
-            if word in labels:
-                raise ConfigurationError(f"data/vocabulary/annexes.toml: {word} stands twice")
-            labels[word] = Label(**said)
     return AnnexWords(
-        labels=labels,
-        patterns=tuple(
-            (
-                re.compile(row["title"]),
-                Label(**{key: value for key, value in row.items() if key != "title"}),
-            )
-            for row in data["pattern"]
-        ),
+        labels=each_once(((word, _label(row)) for row in data["label"] for word in row["words"]), "annexes.toml"),
+        patterns=tuple((re.compile(row["title"]), _label(row)) for row in data["pattern"]),
         levels={
             level: frozenset(word for row in data["levels"] if row["level"] == level for word in row["words"])
             for level in (1, 2)
@@ -86,6 +73,10 @@ def annex_words() -> AnnexWords:
         suffixes={word: row["code"] for row in data["comparator"] for word in row["suffix"]},
         units=frozenset(word for row in data["unit"] for word in row["words"]),
     )
+
+
+def _label(row: Mapping[str, Any]) -> Label:
+    return Label(**{key: value for key, value in row.items() if key not in ("words", "title")})
 
 
 @remembered

@@ -4,28 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipelines.recognise.classes import classification_of_class, classification_of_code
 from pipelines.recognise.spelling import without_enumerator
 
-# Names of classes (类) that only one classification has, for tables without codes.
-CLASSES = {
-    "工资福利支出": "economic",
-    "商品和服务支出": "economic",
-    "机关工资福利支出": "government_economic",
-    "机关商品和服务支出": "government_economic",
-    "对事业单位经常性补助": "government_economic",
-    "一般公共服务支出": "function",
-    "公共安全支出": "function",
-    "教育支出": "function",
-    "科学技术支出": "function",
-    "社会保障和就业支出": "function",
-    "卫生健康支出": "function",
-    "节能环保支出": "function",
-    "城乡社区支出": "function",
-    "农林水支出": "function",
-    "交通运输支出": "function",
-    "住房保障支出": "function",
-}
-_BY_FIRST_DIGIT = {"2": "function", "3": "economic", "5": "government_economic"}
 _CODE = re.compile(r"[235](?:\d\d){1,3}")
 _NAMED = re.compile(r"(?:\[([235](?:\d\d){1,3})\]|([235](?:\d\d){1,3})-?)(?=[\u4e00-\u9fff“])")
 # Fewer codes than these could be amounts in whole 元.
@@ -45,12 +26,14 @@ def coded_content(texts: Sequence[str]) -> str | None:
     ('codes:government_economic', 'named:economic')
     """
     if len(texts) >= _CODES and len(set(texts)) > 1 and all(_CODE.fullmatch(text) for text in texts):
-        first = {text[0] for text in texts}
-        return CODES + _BY_FIRST_DIGIT[first.pop()] if len(first) == 1 else None
-    named = Counter((found.group(1) or found.group(2))[0] for text in texts if (found := _NAMED.match(text)))
+        said = {classification_of_code(text) for text in texts}
+        return f"{CODES}{said.pop()}" if len(said) == 1 else None
+    codes = (found.group(1) or found.group(2) for text in texts if (found := _NAMED.match(text)))
+    named = Counter(map(classification_of_code, codes))
     if len(named) == 1 and named.total() * 2 > len(texts):
-        return NAMED + _BY_FIRST_DIGIT[next(iter(named))]
-    classes = Counter(CLASSES[name] for text in texts if (name := without_enumerator(text)) in CLASSES)
+        return f"{NAMED}{next(iter(named))}"
+    names = (classification_of_class(without_enumerator(text)) for text in texts)
+    classes = Counter(filter(None, names))
     if len(classes) == 1 and classes.total() >= _CLASSES:
         return NAMED + next(iter(classes))
     return None

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pipelines.recognise.coded_content import CODES, classification_in, is_words
 from pipelines.recognise.form import Block, Column
 from pipelines.recognise.list_columns import asset_kind_of, list_role, procurement_kind_of
+from pipelines.recognise.measure_trees import is_memo
 from pipelines.recognise.spelling import plain
-from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of, is_memo
+from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
 
 _IDENTIFIERS = ("code", "name", "label", "unit_code", "unit_name", "year")
 _IGNORED_ROLES = {"line_number": "line_number", "note": "note"}

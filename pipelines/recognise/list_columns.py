@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.remembered import remembered
-from pipelines.recognise.spelling import plain, without_enumerator
+from pipelines.recognise.spelling import plain, without_enumerator, without_tier
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -16,7 +17,6 @@ _SCALE = re.compile(r"\((?:金额)?(?:单位:)?(?:人民币)?(?:千|万|百万|�
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _OF_WHICH = re.compile(r"^(?:\d{1,2}[.、])?其中[:、]?")
-_ORDINAL = re.compile(r"^[一二三四]级(?=..)")
 _LETTER = re.compile(r"^[ABC][-_、.]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\(?[ABC]\)?$")
 _CATALOGUE = re.compile(r"^\[?([ABC])\d{2,}")
 
@@ -43,11 +43,13 @@ class ListWords:
 
 @cache
 def list_words() -> ListWords:
-    """Read data/vocabulary/lists.toml."""
+    """Read data/vocabulary/lists.toml. Raises ConfigurationError where a list has one word twice."""
     data = tomllib.loads((VOCABULARY / "lists.toml").read_text(encoding="utf-8"))
     return ListWords(
-        roles={(row["form"], plain(word)): row["role"] for row in data["column"] for word in row["words"]},
-        kinds={plain(word): row["code"] for row in data["kind"] for word in row["words"]},
+        roles=each_once(
+            (((row["form"], plain(word)), row["role"]) for row in data["column"] for word in row["words"]), "lists.toml"
+        ),
+        kinds=each_once(((plain(word), row["code"]) for row in data["kind"] for word in row["words"]), "lists.toml"),
         letters={row["letter"]: row["code"] for row in data["kind"]},
         assets=tuple(AssetKind(row["code"], re.compile(row["title"]), row.get("unit")) for row in data["asset"]),
         memos=tuple(re.compile(row["title"]) for row in data["memo"]),
@@ -62,8 +64,7 @@ def list_role(form: str, path: Sequence[str], *, is_clipped: bool = False) -> st
     roles = list_words().roles
     cleaned = [_YEAR.sub("", _SCALE.sub("", plain(text))) for text in path]
     innermost = cleaned[-1] if cleaned else ""
-    # 二级预算单位名称 says what 预算单位名称 says, where no word of its own covers it.
-    for text in (innermost, "".join(cleaned), _BRACKETED.sub("", innermost), _ORDINAL.sub("", innermost)):
+    for text in (innermost, "".join(cleaned), _BRACKETED.sub("", innermost), without_tier(innermost)):
         if (role := roles.get((form, text))) is not None:
             return role
     if not is_clipped or len(innermost) < _CLIPPED:

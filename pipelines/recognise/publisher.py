@@ -53,7 +53,7 @@ class Publisher:
 
 
 def _may_be_of_a_name(word: Word) -> bool:
-    """True for what no word covers and for single characters, such as 家 of 国家民委."""
+    """True for what no word covers and for single characters, such as 家 in the short name of a national organ."""
     return not word.is_known or word.role == "mine" or (len(word.text) == 1 and not word.says_quantity)
 
 

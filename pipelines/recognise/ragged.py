@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.recognise.coded_content import CLASSES
+from pipelines.recognise.classes import classification_of_class
 from pipelines.recognise.form import BodyCell, BodyRow, Column
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import facets_of
@@ -95,7 +95,7 @@ def _side_of(label: str) -> str | None:
     """The side that a label names: a class of expenditure, a source of revenue, or a word for the side itself."""
     name = without_enumerator(plain(label))
     said = facets_of(name)
-    if name in CLASSES or (said.understood and said.side == "expenditure"):
+    if classification_of_class(name) or (said.understood and said.side == "expenditure"):
         return "expenditure"
     return "revenue" if said.understood and (said.funding or said.side) else None
 

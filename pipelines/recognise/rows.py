@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.recognise.catalogue import FormSpec
-from pipelines.recognise.coded_content import CLASSES
+from pipelines.recognise.classes import classification_of_class, classification_of_code
 from pipelines.recognise.form import Block, BodyRow
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.terms import facets_of
 
 _CODE = re.compile(r"^\[?(\d{3,9})\]?(?=[^\d.,]|$)")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+|-?\d{1,3}(?:,\d{3})+")
-_BY_FIRST_DIGIT = {"2": "function", "3": "economic", "5": "government_economic"}
+_UNIT_DIGITS = 6
 
 
 def lists_subjects(rows: Sequence[BodyRow]) -> bool:
@@ -21,7 +21,7 @@ def lists_subjects(rows: Sequence[BodyRow]) -> bool:
     for row in rows:
         texts = [plain(cell.text) for cell in row.cells.values()]
         coded = any(
-            (code := _CODE.match(text)) and code.group(1)[0] in _BY_FIRST_DIGIT and len(code.group(1)) in (3, 5, 7)
+            (code := _CODE.match(text)) and classification_of_code(code.group(1)) and len(code.group(1)) in (3, 5, 7)
             for text in texts
         )
         named = any(len(text) > 1 and "\u4e00" <= text[-1] <= "\u9fff" for text in texts)
@@ -42,12 +42,16 @@ def classification_of(block: Block, rows: Sequence[BodyRow], spec: FormSpec, tit
         for column in columns:
             if (cell := row.cells.get(column)) is None:
                 continue
-            text = plain(cell.text)
-            if (code := _CODE.match(text)) and code.group(1)[0] in _BY_FIRST_DIGIT and len(code.group(1)) != 6:
-                votes[_BY_FIRST_DIGIT[code.group(1)[0]]] += 1
-            elif (name := without_enumerator(text)) in CLASSES:
-                votes[CLASSES[name]] += 1
+            if (said := _said(plain(cell.text))) is not None:
+                votes[said] += 1
     if votes:
         return votes.most_common(1)[0][0]
     named = facets_of(plain(title or "")).classification if title else None
     return named or spec.rows
+
+
+def _said(text: str) -> str | None:
+    """The classification that a label says by its code, which six digits are none of, or by the name of a class."""
+    code = _CODE.match(text)
+    by_code = classification_of_code(code.group(1)) if code and len(code.group(1)) != _UNIT_DIGITS else None
+    return by_code or classification_of_class(without_enumerator(text))

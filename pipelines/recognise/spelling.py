@@ -15,6 +15,7 @@ _BRACKETS = str.maketrans("【】〔〕﹙﹚", "[]()()")
 _QUOTES = str.maketrans("„〝〞＂", "““””")
 # Mongolian, Tibetan and Arabic letters: autonomous regions print each word in two scripts.
 _OTHER_SCRIPTS = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u200b-\u200f]+")
+_TIER = re.compile(r"^[一二三四]级(?=..)")
 _ENUMERATOR = re.compile(
     r"^(?:"
     r"\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?"  # (一) (1)
@@ -69,3 +70,12 @@ def enumerator(text: str) -> str:
 def without_enumerator(text: str) -> str:
     """Drop one leading enumerator from a plain label."""
     return text[len(enumerator(text)) :]
+
+
+def without_tier(text: str) -> str:
+    """Drop the tier of units or projects from a plain header: 二级预算单位名称 says what 预算单位名称 says.
+
+    >>> without_tier("二级预算单位名称"), without_tier("一级")
+    ('预算单位名称', '一级')
+    """
+    return _TIER.sub("", text)

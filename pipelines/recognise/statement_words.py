@@ -3,17 +3,18 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import REFERENCE, VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
-from pipelines.recognise.word_ends import lengths_by_end, words_ending
+from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
 # A subject's name with one of these behind it is the name of a project.
@@ -60,26 +61,38 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its plain spelling, the slots by name and kind of number, and how long words are by their end."""
+    """Every word by its plain spelling, the slots by name and kind of number, how long words are by their end.
+
+    `quiet` words neither narrow what a number is about nor are a total.
+    """
 
     words: Mapping[str, Word]
     slots: Mapping[str, Mapping[str, str]]
     lengths: Mapping[str, Sequence[int]]
+    quiet: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Read the vocabulary once. Raises ConfigurationError where a word names a key or a slot that does not exist."""
+    """Read the vocabulary once. Raises ConfigurationError for an unknown key or slot, or a word that stands twice."""
     data = tomllib.loads((VOCABULARY / "statements.toml").read_text(encoding="utf-8"))
     slots: dict[str, Mapping[str, str]] = {row["name"]: row["ids"] for row in data["slot"]}
-    words: dict[str, Word] = {**_subject_words(), **_terms()}
-    known = {field.name for field in fields(Word)}
-    for row in data["word"]:
-        said: dict[str, Any] = {key: value for key, value in row.items() if key != "words"}
-        if wrong := (set(said) - known) | ({said["slot"]} - set(slots) if "slot" in said else set()):
-            raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
-        words |= {plain(text): Word(plain(text), **said) for text in row["words"]}
-    return Lexicon(words, slots, lengths_by_end(words))
+    own = each_once(((word.text, word) for row in data["word"] for word in _words(row, slots)), "statements.toml")
+    words = {**_subject_words(), **_terms(), **own}
+    # A total is one, as 财政拨款|收入总计 says and 财政拨款收入|总计 does not.
+    quiet = frozenset(text for text, word in words.items() if not (word.says_quantity or word.total))
+    return Lexicon(words, slots, lengths_by_end(words), quiet)
+
+
+def _words(row: Mapping[str, Any], slots: Container[str]) -> Iterator[Word]:
+    said = {key: value for key, value in row.items() if key != "words"}
+    wrong = set(said) - {field.name for field in fields(Word)}
+    if "slot" in said and said["slot"] not in slots:
+        wrong.add(said["slot"])
+    if wrong:
+        raise ConfigurationError(f"data/vocabulary/statements.toml: no {sorted(wrong)} (word {row['words'][0]})")
+    for text in row["words"]:
+        yield Word(plain(text), **said)
 
 
 def _terms() -> dict[str, Word]:
@@ -166,30 +179,9 @@ def _special(found: re.Match[str]) -> Word:
 
 
 def _segment(text: str) -> list[Word]:
-    """Cut `text` so that the least is left over, then into the fewest words, then into those that say most."""
     known = lexicon()
-    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
-    last: list[Word | None] = []
-    for end in range(1, len(text) + 1):
-        left, count, empty = costs[end - 1]
-        # What no word covers is cut into single characters.
-        best, chosen = (left + 1, count + 1, empty + 1), None
-        for said in words_ending(text, end, known.words, known.lengths):
-            word = known.words[said]
-            left, count, empty = costs[end - len(said)]
-            # 项目支出|总额, not 项目|支出总额: words that say what the number is about are the longer ones.
-            # 财政拨款|收入总计, not 财政拨款收入|总计: a total is one.
-            cost = (left, count + 1, empty + (0 if word.says_quantity or word.total else len(said)))
-            if cost < best or (chosen is None and cost == best):
-                best, chosen = cost, word
-        costs.append(best)
-        last.append(chosen)
-    words: list[Word] = []
-    end = len(text)
-    while end:
-        words.append(last[end - 1] or _unknown(text[end - 1]))
-        end -= len(words[-1].text)
-    return words[::-1]
+    pieces = cut_into_words(text, known.words, known.lengths, known.quiet)
+    return [known.words[piece] if is_known else _unknown(piece) for piece, is_known in pieces]
 
 
 @remembered

@@ -1,28 +1,30 @@
 """Cut a header or label into known terms and put together what they say of an amount (its facets).
 
-The terms are data (data/vocabulary/terms.toml), the trees that decide between two of them too (measures.toml).
+The terms are data (data/vocabulary/terms.toml); where two differ, the trees of measures decide (measure_trees.py).
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipelines.issues import ConfigurationError
 from pipelines.paths import VOCABULARY
+from pipelines.recognise.each_once import each_once
 from pipelines.recognise.list_columns import list_words
+from pipelines.recognise.measure_trees import TREES, ancestors
 from pipelines.recognise.remembered import remembered
-from pipelines.recognise.spelling import plain
-from pipelines.recognise.word_ends import lengths_by_end, words_ending
+from pipelines.recognise.spelling import plain, without_tier
+from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
-TREES = ("funding", "category", "three_public")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?|([二〇○零一三四五六七八九]{4})年度?")
 _COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年初|预算|决算))|较(?=(?:上年|去年|(?:19|20)\d\d))")
-_ORDINAL = re.compile(r"[一二三四]级(?=..)")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -74,85 +76,50 @@ _CHOSEN = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One value of a tree of measures, with what it is a part of. `is_memo`: beside its parent's parts, never one."""
-
-    code: str
-    parent: str | None
-    name_zh: str
-    name_en: str
-    sort_no: int
-    is_memo: bool = False
-
-
-@cache
-def measures(kind: str) -> Mapping[str, Measure]:
-    """Return the tree of `kind` (funding, category or three_public) by code, from data/vocabulary/measures.toml."""
-    rows = tomllib.loads((VOCABULARY / "measures.toml").read_text(encoding="utf-8"))["measure"]
-    return {
-        row["code"]: Measure(
-            row["code"], row.get("parent"), row["zh"], row["en"], row["sort"], is_memo=row.get("memo", False)
-        )
-        for row in rows
-        if row["kind"] == kind
-    }
-
-
-@cache
-def ancestors(kind: str, code: str) -> tuple[str, ...]:
-    """Return the measures that `code` is a part of, nearest first."""
-    tree, line = measures(kind), []
-    measure = tree.get(code)
-    while measure is not None and measure.parent is not None:
-        line.append(measure.parent)
-        measure = tree.get(measure.parent)
-    return tuple(line)
-
-
-def is_memo(kind: str, code: str | None) -> bool:
-    """True for a measure that is another cut of its parent's money: 政府采购 beside 基本支出 and 项目支出."""
-    measure = measures(kind).get(code or "")
-    return measure is not None and measure.is_memo
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The terms by plain spelling (`whole`: only as a whole text), and the pairs that make a measure of their own.
 
-    `lengths` says how long terms are by their end, `clipped` which terms begin with the same few characters.
+    `lengths` says how long terms are by their end, `quiet` which say nothing, `clipped` which begin with the same few
+    characters.
     """
 
     terms: Mapping[str, Facets]
     whole: Mapping[str, Facets]
     pairs: Mapping[tuple[str, frozenset[str]], str]
     lengths: Mapping[str, Sequence[int]]
+    quiet: frozenset[str]
     clipped: Mapping[str, Sequence[str]]
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Read data/vocabulary/terms.toml. Raises ConfigurationError where a term names a facet that does not exist."""
+    """Read data/vocabulary/terms.toml.
+
+    Raises ConfigurationError where a term names a facet that does not exist, or where a word stands twice.
+    """
     data = tomllib.loads((VOCABULARY / "terms.toml").read_text(encoding="utf-8"))
-    known = {field.name for field in fields(Facets)}
-    terms: dict[str, Facets] = {}
-    whole: dict[str, Facets] = {}
-    for row in data["term"]:
-        facets: dict[str, Any] = {key: value for key, value in row.items() if key not in ("words", "whole")}
-        if wrong := set(facets) - known:
-            raise ConfigurationError(f"data/vocabulary/terms.toml: no facet {sorted(wrong)} (term {row['words'][0]})")
-        for word in row["words"]:
-            target = whole if row.get("whole") else terms
-            target[plain(word)] = _merge(target.get(plain(word), Facets()), Facets(**facets), {})
-    pairs = {(row["facet"], frozenset(row["of"])): row["gives"] for row in data["combine"]}
+    terms = each_once(_entries(row for row in data["term"] if not row.get("whole")), "terms.toml")
+    whole = each_once(_entries(row for row in data["term"] if row.get("whole")), "terms.toml")
+    pairs = each_once((((row["facet"], frozenset(row["of"])), row["gives"]) for row in data["combine"]), "terms.toml")
     lengths = lengths_by_end(terms)
+    quiet = frozenset(word for word, facets in terms.items() if facets == NOTHING_SAID)
     for word in (*(word for _, word in list_words().roles), *list_words().kinds):
         # A header that only list forms have: known as one wherever it stands, understood in its own list alone.
-        if word not in whole and _segment(word, terms, lengths)[1]:
+        if word not in whole and _segment(word, terms, lengths, quiet)[1]:
             whole[word] = Facets(role="detail")
     clipped: dict[str, list[str]] = {}
     for word in terms:
         clipped.setdefault(word[:_CLIPPED], []).append(word)
-    return Vocabulary(terms, whole, pairs, lengths, clipped)
+    return Vocabulary(terms, whole, pairs, lengths, quiet, clipped)
+
+
+def _entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facets]]:
+    known = {field.name for field in fields(Facets)}
+    for row in rows:
+        facets = {key: value for key, value in row.items() if key not in ("words", "whole")}
+        if wrong := set(facets) - known:
+            raise ConfigurationError(f"data/vocabulary/terms.toml: no facet {sorted(wrong)} (term {row['words'][0]})")
+        yield from ((plain(word), Facets(**facets)) for word in row["words"])
 
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
@@ -206,7 +173,7 @@ def words_in(text: str) -> tuple[str, ...]:
     rest, known = plain(text), vocabulary()
     if rest in known.whole:
         return (rest,)
-    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths)
+    words, unknown = _segment(_YEAR.sub("", rest), known.terms, known.lengths, known.quiet)
     return () if unknown else tuple(words)
 
 
@@ -217,18 +184,16 @@ def facets_of(text: str) -> Facets:
     >>> facets_of("2026年一般公共预算财政拨款预算数").funding
     'general_public'
     """
-    rest = plain(text)
-    known = vocabulary()
+    rest, known = plain(text), vocabulary()
     if rest in known.whole:
         return known.whole[rest]
     year = None
     if match := _YEAR.search(rest):
         year = int(match.group(1) or match.group(2).translate(_CHINESE_DIGITS))
         rest = _YEAR.sub("", rest)
-    words, unknown = _segment(rest, known.terms, known.lengths)
-    if unknown and (ordinal := _ORDINAL.match(rest)):
-        # 二级预算单位名称 says what 预算单位名称 says.
-        return facets_of(rest[ordinal.end() :])
+    words, unknown = _segment(rest, known.terms, known.lengths, known.quiet)
+    if unknown and (below := without_tier(rest)) != rest:
+        return facets_of(below)
     if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
     result = Facets(unknown=tuple(unknown))
@@ -256,34 +221,15 @@ def _completed(text: str, known: Vocabulary) -> Facets | None:
 
 
 def _segment(
-    text: str, terms: Mapping[str, Facets], lengths: Mapping[str, Sequence[int]]
+    text: str, terms: Container[str], lengths: Mapping[str, Sequence[int]], quiet: Container[str]
 ) -> tuple[list[str], list[str]]:
-    """Cut `text` into terms so that the least is left over, then into the fewest, then into those that say most.
-
-    Returns the terms in order and the parts left over.
-    """
-    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
-    step: list[tuple[int, bool]] = [(0, True)]
-    for end in range(1, len(text) + 1):
-        left, count, empty = costs[end - 1]
-        best, start, known = (left + 1, count + 1, empty), end - 1, False
-        for word in words_ending(text, end, terms, lengths):
-            left, count, empty = costs[end - len(word)]
-            cost = (left, count + 1, empty + (len(word) if terms[word] == NOTHING_SAID else 0))
-            if cost < best or (not known and cost == best):
-                best, start, known = cost, end - len(word), True
-        costs.append(best)
-        step.append((start, known))
+    """Cut `text` into terms. Returns the terms in order and the parts left over."""
     words: list[str] = []
     unknown: list[str] = []
-    end, joined = len(text), False
-    while end:
-        start, known = step[end]
-        if known:
-            words.insert(0, text[start:end])
-        elif joined:
-            unknown[0] = text[start:end] + unknown[0]
+    for is_known, pieces in groupby(cut_into_words(text, terms, lengths, quiet), key=itemgetter(1)):
+        found = [piece for piece, _ in pieces]
+        if is_known:
+            words.extend(found)
         else:
-            unknown.insert(0, text[start:end])
-        joined, end = not known, start
+            unknown.append("".join(found))
     return words, unknown

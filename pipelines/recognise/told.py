@@ -83,6 +83,24 @@ class Told:
         elif statement.measure != "prior" and self.sentence.completed is None and not self._is_plan_beside(statement):
             self.lead = statement.number
 
+    def close_bracket(self) -> None:
+        """Close the lists that a bracket opened; its numbers then stand aside."""
+        while self.lists and not self.lists[-1].is_bracket:
+            self.lists.pop()
+        if self.lists:
+            start = self.lists.pop().start
+            self.aside.update(one.number for one in self.statements[start:])
+
+    def end_clause(self) -> None:
+        """A semicolon: the outermost list, or that of the bracket, goes on; reasons and what was not understood end."""
+        outer = max((index for index, one in enumerate(self.lists) if one.is_bracket), default=0)
+        self.lists = self.lists[: outer + 1]
+        for one in self.lists[outer:]:
+            one.fresh = []
+        self.sentence.had_reason |= self.sentence.is_reason
+        self.sentence.is_reason = self.sentence.is_use = False
+        self.sentence.is_blocked = self.sentence.is_partial = False
+
     def _is_plan_beside(self, statement: Statement) -> bool:
         """支出5万元,年初预算6万元,节约1万元: the budget only stands beside what the sentence is about."""
         lead = self.of(self.lead)

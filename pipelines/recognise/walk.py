@@ -103,19 +103,13 @@ class Walk:
         piece, self.piece_at, self.start = self.text[self.start : at], self.start, at + 1
         if mark == ":" and self.after_number and not piece:
             # 采购预算9万元:货物预算5万元: the colon opens the list.
-            self.told.lists.append(Parts(self.told.last, self.told.meaning(self.told.last)))
+            told.lists.append(Parts(told.last, told.meaning(told.last)))
         self._tail(piece, is_title=mark == ":")
         self.after_number = False
         if mark == ")":
-            self._close_bracket()
+            told.close_bracket()
         elif mark == ";" or (mark == "。" and in_bracket):
-            outer = max((index for index, one in enumerate(told.lists) if one.is_bracket), default=0)
-            told.lists = told.lists[: outer + 1]
-            for one in told.lists[outer:]:
-                one.fresh = []
-            told.sentence.had_reason |= told.sentence.is_reason
-            told.sentence.is_reason = told.sentence.is_use = False
-            told.sentence.is_blocked = told.sentence.is_partial = False
+            told.end_clause()
         elif mark == "。":
             told.lists = [one for one in told.lists[:1] if one.lead is None or one.lead <= told.first]
             self._new_sentence(at + 1)
@@ -130,14 +124,6 @@ class Walk:
         self._tail(piece)
         last = self.told.last
         self.told.lists.append(Parts(last, self.told.meaning(last), True, len(self.told.statements)))
-
-    def _close_bracket(self) -> None:
-        lists = self.told.lists
-        while lists and not lists[-1].is_bracket:
-            lists.pop()
-        if lists:
-            start = lists.pop().start
-            self.told.aside.update(one.number for one in self.told.statements[start:])
 
     def _tail(self, text: str, *, is_title: bool = False) -> None:
         """Words without a number behind them: a reason, the beginning of a list, a comparison, or what it is about."""

@@ -1,5 +1,6 @@
 """The code lists agree with themselves, and a code or a name finds the subject that its year means."""
 
+import tomllib
 from itertools import pairwise
 
 import pytest
@@ -9,18 +10,19 @@ from hypothesis import strategies as st
 from pipelines.contract import tables
 from pipelines.normalise.code_lists import (
     CLASSIFICATIONS,
+    CODED,
     FOREVER,
     Classification,
     Subject,
     build_code_list,
     code_list,
     subjects_frame_rows,
-    years_frame_rows,
 )
+from pipelines.normalise.fiscal_years import years_frame_rows
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import drop_enumerator, subject_key
+from pipelines.paths import VOCABULARY
 
-CODED: tuple[Classification, ...] = ("function", "economic", "government_economic")
 FIXED_CLASS_NAMES = (
     "一般公共服务支出 外交支出 国防支出 公共安全支出 教育支出 科学技术支出 文化旅游体育与传媒支出 "
     "社会保障和就业支出 社会保险基金支出 卫生健康支出 节能环保支出 城乡社区支出 农林水支出 "
@@ -202,3 +204,10 @@ def test_the_nearest_row_is_in_force_exactly_when_one_covers_the_year(spans: lis
     assert found is not None
     assert found.is_in_force == any(row.covers(year) for row in rows)
     assert found.years_away(year) == min(row.years_away(year) for row in rows)
+
+
+def test_names_of_classes_that_tell_a_classification_are_classes_of_no_other() -> None:
+    rows = tomllib.loads((VOCABULARY / "classes.toml").read_text(encoding="utf-8"))["class"]
+    said = {name: [row["classification"]] for row in rows for name in row["names"]}
+    assert said == {name: [each for each in CODED if code_list(each).by_name(name, level=1)] for name in said}
+    assert sum(len(row["names"]) for row in rows) == len(said) > 0

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.normalise.divisions import CENTRAL, central_organs, locate, starts_with_central_organ
+from pipelines.normalise.central_organs import central_organs, starts_with_central_organ
+from pipelines.normalise.divisions import CENTRAL, locate
 from pipelines.normalise.places import FOREVER, gazetteer, is_below, short_name
 from pipelines.paths import ROOT
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.normalise.list_roles import list_roles
-from pipelines.normalise.list_rows import ListRow
+from pipelines.normalise.list_row import ListRow
 from pipelines.normalise.page_breaks import join_over_pages
 from pipelines.recognise.form import BodyCell, BodyRow
 

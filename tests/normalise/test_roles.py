@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.normalise.rows import DocumentRows
-from pipelines.recognise.terms import ancestors
+from pipelines.recognise.measure_trees import ancestors
 from tests.normalise.made_form import (
     ABOVE,
     COVER,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.normalise.form_facts import About
+from pipelines.normalise.fact import About
 from pipelines.normalise.said_subjects import said_subject
 from pipelines.normalise.statement_rows import statement_rows
 from pipelines.read.document import Document

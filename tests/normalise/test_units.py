@@ -1,5 +1,7 @@
 """One unit is one row, whatever it is called, wherever and in whatever order it is printed."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
 import pytest
@@ -15,11 +17,23 @@ from pipelines.normalise.units import (
     UnitRow,
     merge_units,
     resolve_document,
-    resolve_units,
 )
 
 HANDAN = PrintedUnit("h", "543 信访局（市委群工部）", role="publisher", fiscal_year=2024)
 HANDAN_TEXT = ["2024年部门预算信息公开目录", "邯郸市信访局按照要求编制部门预算"]
+
+
+def resolve_units(printed: Iterable[PrintedUnit], texts: Mapping[str, Sequence[str]]) -> ResolvedUnits:
+    """The units of many documents as one; `texts` holds each document's titles and text, in any pieces."""
+    of_document: dict[str, list[PrintedUnit]] = defaultdict(list)
+    for unit in printed:
+        of_document[unit.document_id].append(unit)
+    resolved = [resolve_document(units, texts.get(key, ())) for key, units in sorted(of_document.items())]
+    return ResolvedUnits(
+        units=merge_units(row for document in resolved for row in document.units),
+        aliases=tuple(sorted({alias for document in resolved for alias in document.aliases})),
+        unit_ids={unit: unit_id for document in resolved for unit, unit_id in document.unit_ids.items()},
+    )
 
 
 def only(resolved: ResolvedUnits, unit: PrintedUnit) -> UnitRow:

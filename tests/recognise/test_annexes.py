@@ -202,6 +202,22 @@ def test_labels(text: str, expected: tuple[str, str | None, str | None, str]) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("年初预算数", "budget"),
+        ("年初项目预算资金", "budget"),
+        ("全年预算数", "adjusted"),
+        ("全年预算资金总额", "adjusted"),
+        ("全年资金总额", None),
+    ],
+)
+def test_a_label_put_together_anew_is_of_the_stage_that_its_words_say(text: str, stage: str | None) -> None:
+    label = label_of(text)
+    assert label is not None
+    assert (label.id, label.period, label.stage) == ("amount", "annual", stage)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "业务费",

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.recognise.terms import Facets, ancestors, combine, facets_of, measures, vocabulary
+from pipelines.recognise.measure_trees import ancestors, measures
+from pipelines.recognise.terms import Facets, combine, facets_of, vocabulary
 
 KINDS = ("funding", "category", "three_public")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box
 from pipelines.read.fragment import Fragment
 from pipelines.read.placed import placed_items
@@ -48,11 +49,14 @@ class Drawing:
         elif bottom - top <= _THIN < right - left:
             self.add_line((left, (top + bottom) / 2), (right, (top + bottom) / 2))
 
-    def items(self) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-        """What the page prints, from the top down, and what must be said of it (verdicts of `Page`).
+    def items(self, number: int) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+        """What the page of this number prints, from the top down, and what must be said of it (verdicts of `Page`).
 
         Raises DocumentRejected with table_too_large.
         """
-        items, said = placed_items(self.fragments, self.horizontal, self.vertical)
+        try:
+            items, said = placed_items(self.fragments, self.horizontal, self.vertical)
+        except DocumentRejected as error:
+            raise DocumentRejected(error.code, f"page {number}: {error.detail}") from error
         is_picture = self.has_image and not self.fragments
         return items, (("no_text_but_image", *said) if is_picture else said)

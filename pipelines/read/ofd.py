@@ -68,7 +68,7 @@ def _page(number: int, page: Any, templates: list[Any], area: str) -> Page:
             draw(children(root, "Content"), drawn)
     except ValueError as error:
         raise DocumentRejected("package_damaged", f"page {number}: {error}") from error
-    items, said = drawn.items()
+    items, said = drawn.items(number)
     verdicts = list(said)
     if not drawn.fragments and not drawn.has_image:
         verdicts.append("no_text")

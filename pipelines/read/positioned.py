@@ -102,6 +102,6 @@ def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
 
 
 def _page(number: int, sheet: _Sheet) -> Page:
-    items, verdicts = sheet.items()
+    items, verdicts = sheet.items(number)
     loose = [TextRun(line.strip()) for text in sheet.loose for line in text.splitlines() if line.strip()]
     return Page(number, (*items, *loose), sheet.width, sheet.height, verdicts)

@@ -168,6 +168,13 @@ def test_a_damaged_page_is_refused_by_name(tmp_path: Path, broken: str, said: st
     assert refused.value.code == "package_damaged"
 
 
+def test_a_page_of_too_many_fields_is_refused_by_name(tmp_path: Path) -> None:
+    crossed = [path(f"M 0 {3 * n} L 999 {3 * n}") + path(f"M {3 * n} 0 L {3 * n} 999") for n in range(330)]
+    with pytest.raises(DocumentRejected, match=r"page 2: 33[0-9] by 33[0-9] drawn lines") as refused:
+        read(tmp_path, packed([page(), page("".join(crossed))]))
+    assert refused.value.code == "table_too_large"
+
+
 @pytest.mark.parametrize("where", ["../../../../etc/passwd", "Pages/none.xml"])
 def test_a_page_that_is_not_in_the_package_is_refused(tmp_path: Path, where: str) -> None:
     with zipfile.ZipFile(io.BytesIO(packed([page()]))) as source:

@@ -45,6 +45,7 @@ def sources() -> Mapping[str, bytes]:
         "small-packed.pdf": pdf.in_object_streams(),
         "small.xlsx": packages.xlsx(),
         "small.docx": packages.docx(),
+        "small.ofd": packages.ofd(),
         "small.html": packages.html(),
         "small.txt": packages.text(),
         "small.zip": packages.zipped({"甲/a.txt": packages.text(), "b.xlsx": packages.xlsx()}),
@@ -195,7 +196,7 @@ def _nest(data: bytes, random: Random) -> bytes:
     return data
 
 
-_PDF, _ZIPPED = (".pdf",), (".xlsx", ".docx", ".zip")
+_PDF, _ZIPPED = (".pdf",), (".xlsx", ".docx", ".ofd", ".zip")
 _ALL = (*_PDF, *_ZIPPED, ".html", ".txt", ".xls")
 # Kind → suffixes of the sources that can break in this way, and the change.
 CHANGES: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -212,7 +213,7 @@ CHANGES: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "parts swapped": (_ZIPPED, _swap_parts),
     "parts reordered": (_ZIPPED, _reorder_parts),
     # An archive without one of its documents is as good as any other.
-    "part dropped": ((".xlsx", ".docx"), _drop_part),
+    "part dropped": ((".xlsx", ".docx", ".ofd"), _drop_part),
     "part cut": (_ZIPPED, _cut_part),
     "packed bits flipped": (_ZIPPED, _flip_packed),
 }

@@ -10,7 +10,7 @@ from tests.mutated import SILENT, documents, outcomes, problems, whole, write
 COUNT, SEED = 40, 4
 SMALL = frozenset(name for name in sources() if name.startswith("small"))
 # Formats with checksums or a syntax that breaks: in the others a cell may vanish and nothing can tell.
-TELLING = frozenset({"small.pdf", "small-packed.pdf", "small.xlsx", "small.docx"})
+TELLING = frozenset({"small.pdf", "small-packed.pdf", "small.xlsx", "small.docx", "small.ofd"})
 
 
 def test_broken_files_cost_themselves_only_and_nothing_is_lost_without_a_word(tmp_path: Path) -> None:

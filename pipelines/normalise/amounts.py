@@ -89,9 +89,9 @@ def parse_amount(text: str, scale: str) -> Amount | None:
     yuan = _EXACT.multiply(value, factor)
     if yuan.copy_abs() >= _LARGEST:
         return None
+    # Printed finer than a 分 (305.0580070903 万元), it still means whole 分, and the interval holds them, too.
+    rounded = yuan.quantize(_YUAN, ROUND_HALF_EVEN, _EXACT)
+    low, high = min(rounded, _EXACT.subtract(yuan, half)), max(rounded, _EXACT.add(yuan, half))
     return Amount(
-        yuan.quantize(_YUAN, ROUND_HALF_EVEN, _EXACT),
-        _EXACT.subtract(yuan, half).quantize(_END, ROUND_FLOOR, _EXACT),
-        _EXACT.add(yuan, half).quantize(_END, ROUND_CEILING, _EXACT),
-        decimals,
+        rounded, low.quantize(_END, ROUND_FLOOR, _EXACT), high.quantize(_END, ROUND_CEILING, _EXACT), decimals
     )

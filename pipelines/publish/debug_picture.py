@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
 from pipelines.issues import DocumentRejected
@@ -19,6 +20,7 @@ from pipelines.publish.picture import (
     Mark,
     NoPicture,
     composed,
+    left_out,
     marks_of,
     pages_of,
     painted,
@@ -50,13 +52,14 @@ def draw_seen(evidence: FindingEvidence | PrintedEvidence, file: Path) -> None:
         raise NoPicture("nothing that is cited stands in a PDF: there are no walls and no characters to show")
     pictures: list[Image.Image] = []
     legend: list[tuple[str, Colour]] = []
-    for page in pages_of(marks)[:MOST_PAGES]:
+    chosen = pages_of(marks)[:MOST_PAGES]
+    for page in chosen:
         here = [mark for mark in marks if mark.page == page]
         with open_source(here[0].row) as path:
             ours, said = _ours(path, page[1], here)
             pictures += [ours, _theirs(path, page[1], ours)]
         legend += said
-    saved(composed(pictures, [*_key(), *legend]), file)
+    saved(composed(pictures, [*_key(), *legend, *left_out(marks, chosen)]), file)
 
 
 def _key() -> Iterator[tuple[str, Colour]]:
@@ -72,8 +75,8 @@ def _ours(path: Path, number: int, marks: list[Mark]) -> tuple[Image.Image, list
     try:
         seen = see(path.read_bytes(), number)
         picture, scale = painted(path, number)
-    except (DocumentRejected, TooMuch) as error:
-        raise NoPicture(f"page {number} cannot be read: {error}") from error
+    except (DocumentRejected, TooMuch, pypdfium2.PdfiumError) as error:
+        raise NoPicture(f"page {number} of {marks[0].row['file_name']} cannot be drawn: {error}") from error
     layer = Image.new("RGBA", picture.size, (255, 255, 255, _PALE))
     _draw(ImageDraw.Draw(layer), seen, marks, scale)
     verdicts = ", ".join(seen.read.verdicts) or "none"

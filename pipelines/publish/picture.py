@@ -64,7 +64,7 @@ def draw_evidence(evidence: FindingEvidence | PrintedEvidence, file: Path) -> No
         raise NoPicture(f"{names} has no pages to draw: the quoted text is all there is to see")
     chosen = pages_of(drawable)
     pages = [_draw_page([mark for mark in drawable if mark.page == page]) for page in chosen]
-    legend = [*_legend(evidence), *_left_out(drawable, chosen)]
+    legend = [*_legend(evidence), *left_out(drawable, chosen)]
     saved(composed(pages, legend), file)
 
 
@@ -95,7 +95,8 @@ def pages_of(marks: Sequence[Mark]) -> list[tuple[str, int]]:
     return sorted({*first, *others[: MOST_PAGES - len(set(first))]})
 
 
-def _left_out(marks: Sequence[Mark], chosen: Sequence[tuple[str, int]]) -> Iterator[tuple[str, Colour]]:
+def left_out(marks: Sequence[Mark], chosen: Sequence[tuple[str, int]]) -> Iterator[tuple[str, Colour]]:
+    """A line of the legend that names the pages which are cited and for which there is no room."""
     missing = sorted({mark.page for mark in marks} - set(chosen))
     if missing:
         yield f"not drawn: page {', '.join(str(page) for _, page in missing)}", INK

@@ -1,7 +1,8 @@
 """Put the words of a header without drawn lines over the columns they name; refuse where that cannot be told."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import pairwise, product
 
 from pipelines.read.document import Box, Cell
@@ -30,6 +31,18 @@ class Block:
     @property
     def confidence(self) -> float | None:
         return least(self.lines)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Way:
+    """How far words are off the middles of their spans, in points: all together, and the worst of them."""
+
+    off: float
+    worst: float
+    cut: tuple[range, ...] = field(compare=False)
+
+    def and_then(self, span: range, off: float) -> "_Way":
+        return _Way(self.off + off, max(self.worst, off), (*self.cut, span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +165,29 @@ def _shared_out(
     over = sorted(over, key=lambda other: spans[other].start)
     if len(over) == 1:
         return [stretch]
-    ways = sorted(
-        ((sum(offs), max(offs), cut) for cut, offs in _ways(over, stretch, words, spans, columns)),
-        key=lambda way: way[:2],
-    )
+    ways = _best_ways(over, stretch, words, spans, columns)
     size = words[over[0]].lines[0].size
-    if not ways or ways[0][1] > _OFF_CENTRE * size or (len(ways) > 1 and ways[1][0] - ways[0][0] < size):
+    if not ways or ways[0].worst > _OFF_CENTRE * size or (len(ways) > 1 and ways[1].off - ways[0].off < size):
         return None
-    return ways[0][2]
+    return list(ways[0].cut)
 
 
-def _ways(
+def _best_ways(
     over: Sequence[int], stretch: range, words: Sequence[Block], spans: Sequence[range], columns: Sequence[Column]
-) -> Iterator[tuple[list[range], list[float]]]:
-    """All ways to cut a stretch, and how far each word is off the middle of its span, in points."""
-    between = [range(spans[one].stop, spans[two].start + 1) for one, two in pairwise(over)]
-    for cuts in product(*between):
-        edges = [stretch.start, *cuts, stretch.stop]
-        spans_of = [range(start, stop) for start, stop in pairwise(edges)]
-        yield (
-            spans_of,
-            [_off_centre(words[other], span, words, columns) for other, span in zip(over, spans_of, strict=True)],
-        )
+) -> list[_Way]:
+    """The two best ways to cut a stretch. There are as many as places to cut, multiplied by one another: of those that
+    end at one place only the two best go on.
+    """
+    edges = [range(spans[one].stop, spans[two].start + 1) for one, two in pairwise(over)]
+    ways = {stretch.start: [_Way(0.0, 0.0, ())]}
+    for other, stops in zip(over, [*edges, (stretch.stop,)], strict=True):
+        longer: dict[int, list[_Way]] = {}
+        for start, stop in product(ways, stops):
+            span = range(start, stop)
+            off = _off_centre(words[other], span, words, columns)
+            longer.setdefault(stop, []).extend(way.and_then(span, off) for way in ways[start])
+        ways = {stop: nsmallest(2, each) for stop, each in longer.items()}
+    return ways.get(stretch.stop, [])
 
 
 def _off_centre(word: Block, span: range, words: Sequence[Block], columns: Sequence[Column]) -> float:

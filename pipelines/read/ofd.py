@@ -5,14 +5,11 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 
-from lxml import etree
-
 from pipelines.issues import DocumentRejected
 from pipelines.read.content import Content
 from pipelines.read.document import Page
-from pipelines.read.ofd_page import Drawn, draw
+from pipelines.read.ofd_page import draw, drawn_on
 from pipelines.read.package import Package, open_package
-from pipelines.read.placed import placed_items
 
 ROOT_PART = "OFD.xml"
 # A4 in millimetres, where a file names no size.
@@ -28,7 +25,8 @@ def read_ofd(path: Path) -> Content:
     with open_package(path) as package:
         root = _part(package, ROOT_PART)
         bodies = list(children(root, "DocBody"))
-        parts = [part for body in bodies for part in _pages(package, body)]
+        # One page at a time is held as a tree.
+        parts = (part for body in bodies for part in _pages(package, body))
         pages = tuple(_page(number, *part) for number, part in enumerate(parts, start=1))
         dates = [date for body in bodies for name in ("ModDate", "CreationDate") for date in _texts(body, name)]
         return Content(pages, is_paged=True, modified=dates[0] if dates else None)
@@ -36,7 +34,7 @@ def read_ofd(path: Path) -> Content:
 
 def children(element: Any, name: str) -> Iterator[Any]:
     """The elements of this name below an element, whatever namespace the year of the standard gave them."""
-    return (child for child in element.iter() if isinstance(child.tag, str) and etree.QName(child).localname == name)
+    return iter(element.iter(f"{{*}}{name}"))
 
 
 def _pages(package: Package, body: Any) -> Iterator[tuple[Any, list[Any], str]]:
@@ -44,36 +42,39 @@ def _pages(package: Package, body: Any) -> Iterator[tuple[Any, list[Any], str]]:
     for where in _texts(body, "DocRoot"):
         name = _located(ROOT_PART, where)
         document = _part(package, name)
-        templates = {each.get("ID"): each.get("BaseLoc", "") for each in children(document, "TemplatePage")}
+        places = {each.get("ID"): each.get("BaseLoc", "") for each in children(document, "TemplatePage")}
         area = next(_areas(document), _AREA)
+        templates: dict[str, Any] = {}
         for listed in children(document, "Pages"):
             for entry in children(listed, "Page"):
                 page = _part(package, _located(name, entry.get("BaseLoc", "")))
-                below = [_part(package, _located(name, each)) for each in _used(page, templates)]
-                yield page, below, next(_areas(page), area)
+                used = _used(page, places)
+                for place in used:
+                    if place not in templates:
+                        templates[place] = _part(package, _located(name, place))
+                yield page, [templates[place] for place in used], next(_areas(page), area)
 
 
-def _used(page: Any, templates: Mapping[str | None, str]) -> Iterator[str]:
-    return (
-        templates[used.get("TemplateID")] for used in children(page, "Template") if used.get("TemplateID") in templates
-    )
+def _used(page: Any, places: Mapping[str | None, str]) -> list[str]:
+    """Where the templates of a page lie; one that it names many times is drawn once: the second covers the first."""
+    named = (used.get("TemplateID") for used in children(page, "Template"))
+    return list(dict.fromkeys(places[each] for each in named if each in places))
 
 
 def _page(number: int, page: Any, templates: list[Any], area: str) -> Page:
     try:
-        left, top, wide, high = (float(each) for each in area.split())
-        drawn = Drawn(left, top)
+        drawn = drawn_on(area)
         for root in (*templates, page):
             draw(children(root, "Content"), drawn)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise DocumentRejected("package_damaged", f"page {number}: {error}") from error
-    items, said = placed_items(drawn.fragments, drawn.horizontal, drawn.vertical)
+    items, said = drawn.items(number)
     verdicts = list(said)
-    if not drawn.fragments:
-        verdicts.append("no_text_but_image" if drawn.has_image else "no_text")
+    if not drawn.fragments and not drawn.has_image:
+        verdicts.append("no_text")
     if drawn.is_askew:
         verdicts.append("non_axis_text")
-    return Page(number, items, drawn.points(wide), drawn.points(high), tuple(verdicts))
+    return Page(number, items, drawn.width, drawn.height, tuple(verdicts))
 
 
 def _part(package: Package, name: str) -> Any:

@@ -1,36 +1,28 @@
 """Rebuild the pages of a web page that was made from a paged document: every text and every line set by position."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from pipelines.read.document import Page, TextRun
+from pipelines.read.drawing import Drawing
 from pipelines.read.fragment import Fragment, width_of
-from pipelines.read.placed import placed_items
-from pipelines.read.ruling import Rule
 from pipelines.read.style import Style, class_rules, drawn_sides, is_filled, length, style_of
 
 # A page is at least this large, in points; smaller boxes with positioned text are buttons and menus.
 _LEAST_SIDE = 200.0
 # A paged document has many positioned texts; a web page that places a few is still a flow of text.
 _LEAST_TEXTS = 30
-_THIN = 2.0
 _TYPE_SIZE = 12.0
 
 
 @dataclass
-class _Sheet:
-    """One page while its parts are collected."""
+class _Sheet(Drawing):
+    """One page while its parts are collected; `loose`: its texts without a place."""
 
-    width: float
-    height: float
-    fragments: list[Fragment] = field(default_factory=list)
-    horizontal: list[Rule] = field(default_factory=list)
-    vertical: list[Rule] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    has_image: bool = False
 
 
 def positioned_pages(root: Any) -> tuple[Page, ...]:
@@ -81,20 +73,18 @@ def _collect(element: Any, style: Style, left: float, top: float, sheet: _Sheet,
         size = length(style, "font-size") or _TYPE_SIZE
         indent = width_of(text[: len(text) - len(text.lstrip())], size)
         right = left + indent + width_of(text.strip(), size)
-        fragment = Fragment(text.strip(), (left + indent, top, right, top + size), size)
-        # Bold is sometimes made by setting a text twice in one place.
-        if fragment not in sheet.fragments[-2:]:
-            sheet.fragments.append(fragment)
+        sheet.add_text(Fragment(text.strip(), (left + indent, top, right, top + size), size))
+    right, bottom = left + wide, top + high
+    corners = {
+        "top": ((left, top), (right, top)),
+        "bottom": ((left, bottom), (right, bottom)),
+        "left": ((left, top), (left, bottom)),
+        "right": ((right, top), (right, bottom)),
+    }
     for side in drawn_sides(style):
-        if side in ("top", "bottom"):
-            sheet.horizontal.append(Rule(top + (high if side == "bottom" else 0.0), left, left + wide))
-        else:
-            sheet.vertical.append(Rule(left + (wide if side == "right" else 0.0), top, top + high))
-    if is_filled(style) and min(wide, high) <= _THIN < max(wide, high):
-        if wide > high:
-            sheet.horizontal.append(Rule(top + high / 2, left, left + wide))
-        else:
-            sheet.vertical.append(Rule(left + wide / 2, top, top + high))
+        sheet.add_line(*corners[side])
+    if is_filled(style):
+        sheet.add_filled((left, top, right, bottom))
 
 
 def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
@@ -112,12 +102,6 @@ def _own_text(element: Any, styles: Mapping[Any, Style]) -> str:
 
 
 def _page(number: int, sheet: _Sheet) -> Page:
-    verdicts = ["no_text_but_image"] if sheet.has_image and not sheet.fragments else []
-    items, said = placed_items(sheet.fragments, _drawn(sheet.horizontal), _drawn(sheet.vertical))
+    items, verdicts = sheet.items(number)
     loose = [TextRun(line.strip()) for text in sheet.loose for line in text.splitlines() if line.strip()]
-    return Page(number, (*items, *loose), sheet.width, sheet.height, (*verdicts, *said))
-
-
-def _drawn(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules that are longer than a point: what is left of corners and of lines without length says nothing."""
-    return [rule for rule in rules if rule.end - rule.start > 1.0]
+    return Page(number, (*items, *loose), sheet.width, sheet.height, verdicts)

@@ -8,6 +8,7 @@ _CLASS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([\w-]+)")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|px|in|cm|mm)?\b")
 _POINTS = {"pt": 1.0, "px": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, None: 0.75}
+_LONGEST = 1e6  # in points: pages made of positioned texts may be one long strip
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INVISIBLE = re.compile(
     r"none|hidden|transparent|#fff(?:fff)?\b|\bwhite\b|(?:^|\s)0(?:\.0*)?(?:pt|px)?(?:\s|$)", re.IGNORECASE
@@ -38,9 +39,10 @@ def style_of(element: Any, rules: Mapping[str, Style]) -> dict[str, str]:
 
 
 def length(style: Style, name: str) -> float | None:
-    """A length in points, or None where it is not given or relative."""
+    """A length in points, or None where it is not given, relative, or longer than any page."""
     found = _LENGTH.match(style.get(name, ""))
-    return float(found.group(1)) * _POINTS[found.group(2)] if found else None
+    points = float(found.group(1)) * _POINTS[found.group(2)] if found else None
+    return points if points is not None and abs(points) <= _LONGEST else None
 
 
 def drawn_sides(style: Style) -> list[str]:

@@ -15,7 +15,7 @@ _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00
 _LONGEST_GAP = 2
 # | 科目编码 | 合计 | in Markdown, and the line |---|---:| below its first row.
 _BARS = re.compile(r"\s*\|(.*)\|\s*")
-_RULE = re.compile(r"[\s:|-]*---[\s:|-]*")
+_RULE = re.compile(r"(?=.*---)[\s:|-]+")
 
 
 def read_text(path: Path) -> tuple[Page, ...]:

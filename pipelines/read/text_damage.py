@@ -6,7 +6,8 @@ from typing import Any
 
 # No text holds them but damaged ones; form feeds and the end mark of old systems are text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
-_COMMENT = re.compile(r"<!--.*?-->|<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+# What does not end reaches to the end of the page; looked for again at each beginning, it would take minutes.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _OF_TABLE = re.compile(r"</?t[drh]\b", re.IGNORECASE)
 # A tag of a table that has lost its opening bracket is text of the page: td rowspan="1">.
 _BROKEN_TAG = re.compile(r"(?<![</\w-])t[drh](?:\s+[a-z]+=\"[^\"<>]*\")+\s*>", re.IGNORECASE)

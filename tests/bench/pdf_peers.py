@@ -6,6 +6,7 @@ breaks within a cell do not count, and a cell that is covered by a merged one is
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -28,7 +29,8 @@ Peer = Callable[[Path], Tables]
 
 @cache
 def _pages(path: Path) -> int:
-    return len(pypdfium2.PdfDocument(path))
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        return len(document)
 
 
 def _camelot(path: Path) -> Tables:

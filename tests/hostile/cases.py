@@ -125,6 +125,8 @@ LOOPS = (
     Case("form in itself.pdf", pdf.form_that_draws_itself, (*_NOTHING, "page_over_limit")),
     Case("loop of pages.pdf", pdf.loop_of_pages, (LOADED, "pdf_damaged")),
     Case("deep.docx", lambda: packages.deep_docx(2000), ("package_damaged", "markup_too_deep")),
+    Case("deep.ofd", lambda: packages.deep_ofd(2000), ("package_damaged",)),
+    Case("template again and again.ofd", lambda: packages.template_again_and_again(50_000)),
     Case("deep.html", lambda: packages.nested_tags(1_000_000), ("markup_too_deep",)),
     Case("deep tables.html", lambda: packages.nested_tags(100_000, "table><tr><td"), ("markup_too_deep",)),
 )
@@ -132,10 +134,14 @@ BOMBS = (
     Case("pages.pdf", lambda: pdf.many_pages(41), ("pages_over_limit",)),
     Case("glyphs.pdf", lambda: pdf.glyphs(30_000), ("page_over_limit",)),
     Case("far corner.xlsx", packages.reaching_far, ("sheet_too_large",)),
+    Case("counting.ofd", packages.counting_ofd),
+    Case("far away.ofd", lambda: packages.drawn_into_ofd('<ofd:TextObject Boundary="1e308 1e308 1 1" Size="4"/>'),
+         ("package_damaged",)),
     Case("wide.html", packages.wide_html, ("table_too_large",)),
     Case("tabs.txt", lambda: b"\t" * 5_000_000 + b"a", ("table_too_large",)),
     Case("zeros.xlsx", lambda: packages.with_zeros(packages.xlsx(), "xl/media/z.bin", 513), ("package_too_large",)),
     Case("zeros.docx", lambda: packages.with_zeros(packages.docx(), "word/z.xml", 513), ("package_too_large",)),
+    Case("zeros.ofd", lambda: packages.with_zeros(packages.ofd(), "Doc_0/z.xml", 513), ("package_too_large",)),
     Case("zeros.gz", lambda: packages.gzipped(64), ("unknown_format",)),
     Case("zeros.zip", lambda: packages.with_zeros(packages.zipped({"a": b"a"}), "z", 65), ("archive_refused",)),
     Case("members.zip", lambda: packages.many_members(101), ("archive_refused",)),
@@ -148,12 +154,14 @@ BOMBS = (
 REACHING_OUT = (
     Case("formulas.xlsx", packages.with_formulas),
     Case("outside references.docx", packages.with_outside_references),
+    Case("page outside.ofd", packages.page_outside_ofd, ("package_damaged",)),
 )
 HONEST = (
     Case("honest.pdf", pdf.plain),
     Case("honest.xlsx", packages.xlsx),
     Case("honest.docx", packages.docx),
     Case("honest.html", packages.html),
+    Case("honest.ofd", packages.ofd),
     Case("honest.txt", packages.text),
 )
 QUICK = (*HONEST, *RULED, *TURNED, *LOOKS_EMPTY, *DAMAGED, *LOCKED, *LOOPS, *BOMBS, *REACHING_OUT)

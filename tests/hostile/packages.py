@@ -5,10 +5,13 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from tests.hostile.drawn import ABOVE, ROWS
+from tests.hostile.drawn import ABOVE, ACROSS, DOWN, LEFT, ROWS, TOP
 from tests.read.sheet_parts import SHEET, sheet_xml, workbook
+from tests.typeset.font import register_font
 from tests.typeset.html import html_table
+from tests.typeset.ofd import SPACE, Places, packed
 from tests.typeset.package import XML, package
+from tests.typeset.ruling import draw_ruling
 from tests.typeset.tables import Cell
 from tests.typeset.word import WORD, paragraph, word_file, word_table
 
@@ -26,6 +29,21 @@ def xlsx() -> bytes:
 
 def docx() -> bytes:
     return word_file("".join(map(paragraph, ABOVE)) + word_table(_TABLE))
+
+
+def ofd() -> bytes:
+    canvas = Places()
+    canvas.setFont(register_font(), 11)
+    for number, line in enumerate(ABOVE):
+        canvas.drawString(LEFT, TOP + 90 - 24 * number, line)
+    xs, ys = [LEFT + ACROSS * n for n in range(3)], [TOP - DOWN * n for n in range(len(ROWS) + 1)]
+    draw_ruling(canvas, _TABLE, xs, ys, "lines")
+    for x, y, text in (
+        (x, y, text) for y, row in zip(ys[1:], ROWS, strict=True) for x, text in zip(xs, row, strict=False)
+    ):
+        canvas.drawString(x + 4, y + 7, text)
+    canvas.showPage()
+    return packed(canvas.pages)
 
 
 def html() -> bytes:
@@ -67,7 +85,7 @@ def with_zeros(data: bytes, name: str, mebibytes: int) -> bytes:
 
 
 def declaring(doctype: str, entity: str) -> dict[str, bytes]:
-    """A workbook and a text document whose main parts declare entities and use one."""
+    """A workbook, a text document, an OFD and a web page whose main parts declare entities and use one."""
     sheet = f'{XML}{doctype}]><worksheet xmlns="{SHEET}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is>'
     sheet += f"<t>&{entity};</t></is></c></row></sheetData></worksheet>"
     body = f'{XML}{doctype}]><w:document xmlns:w="{WORD}"><w:body>{paragraph("x")}</w:body></w:document>'
@@ -80,6 +98,11 @@ def declaring(doctype: str, entity: str) -> dict[str, bytes]:
             "word/document.xml",
             body.replace("UTF-8", "UTF-16").replace(">x<", f">&{entity};<").encode("utf-16"),
         ),
+        "ofd": with_part(
+            ofd(),
+            "OFD.xml",
+            f"{XML}{doctype}]><ofd:OFD {SPACE}><ofd:DocBody>&{entity};</ofd:DocBody></ofd:OFD>".encode(),
+        ),
         "html": f"{doctype}]><html><body><p>&{entity};</p></body></html>".replace("x [", "html [").encode(),
     }
 
@@ -89,6 +112,47 @@ def reaching_far() -> bytes:
     cell = '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
     rows = cell.format(1, "A") + cell.format(1048576, "XFD")
     return workbook({"表": f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData></worksheet>'})
+
+
+def drawn_into_ofd(objects: str) -> bytes:
+    """The honest OFD with more on its page."""
+    return _replaced_in_ofd("Doc_0/Pages/Page_0/Content.xml", "</ofd:Layer>", f"{objects}</ofd:Layer>")
+
+
+def counting_ofd() -> bytes:
+    """Steps from character to character which the file says are five thousand million."""
+    steps = "g 10000 4 " * 500_000
+    code = f'<ofd:TextCode X="0" Y="4" DeltaX="{steps}">。</ofd:TextCode>'
+    return drawn_into_ofd(f'<ofd:TextObject Boundary="20 250 90 4" Size="4">{code}</ofd:TextObject>')
+
+
+def page_outside_ofd() -> bytes:
+    return _replaced_in_ofd("Doc_0/Document.xml", "Pages/Page_0/Content.xml", "../../../../../etc/passwd")
+
+
+def deep_ofd(number: int) -> bytes:
+    return drawn_into_ofd("<ofd:PageBlock>" * number + "</ofd:PageBlock>" * number)
+
+
+def template_again_and_again(times: int) -> bytes:
+    """The honest page as a template, and a page that names it many times and draws nothing itself."""
+    page = "Pages/Page_0/Content.xml"
+    listed = f'<ofd:TemplatePage ID="7" BaseLoc="{page}"/></ofd:CommonData>'
+    data = _replaced_in_ofd("Doc_0/Document.xml", "</ofd:CommonData>", listed)
+    other = page.replace("_0", "_1")
+    data = _replaced_in_ofd(
+        "Doc_0/Document.xml", f'<ofd:Page ID="0" BaseLoc="{page}"', f'<ofd:Page ID="0" BaseLoc="{other}"', data
+    )
+    used = '<ofd:Template TemplateID="7"/>' * times
+    return with_part(data, f"Doc_0/{other}", f"<ofd:Page {SPACE}>{used}</ofd:Page>".encode())
+
+
+def _replaced_in_ofd(name: str, old: str, new: str, data: bytes | None = None) -> bytes:
+    data = ofd() if data is None else data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read(name).decode()
+    assert old in part
+    return with_part(data, name, part.replace(old, new).encode())
 
 
 def with_formulas() -> bytes:

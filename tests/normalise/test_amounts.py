@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.normalise.amounts import is_blank, is_dash, looks_like_amount, parse_amount
@@ -48,6 +48,13 @@ def test_the_interval_holds_every_value_that_prints_alike(scale: str, fen: int, 
     amount = parse_amount(printed(shown, decimals, grouped=False), scale)
     assert amount is not None
     assert amount.low <= true <= amount.high
+
+
+@given(scale=scales, digits=digits, decimals=st.integers(0, 15))
+@example(scale="万元", digits=305_058007090304, decimals=12)
+def test_the_interval_holds_the_amount_however_fine_it_is_printed(scale: str, digits: int, decimals: int) -> None:
+    amount = parse_amount(printed(Decimal(digits).scaleb(-decimals), decimals, grouped=False), scale)
+    assert amount is None or amount.low <= amount.yuan <= amount.high
 
 
 @given(scale=scales, digits=digits)

@@ -14,9 +14,9 @@ from pipelines.contract import tables
 from pipelines.load.ingest import ingest
 from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.load.warehouse import open_warehouse, read_warehouse
-from pipelines.publish.debug_picture import WALL, draw_seen
+from pipelines.publish.debug_picture import MOST_PAGES, WALL, draw_seen
 from pipelines.publish.evidence import PrintedEvidence, find_evidence
-from pipelines.publish.picture import GAP, PIXELS_PER_POINT, NoPicture
+from pipelines.publish.picture import GAP, PIXELS_PER_POINT, Mark, NoPicture, left_out, pages_of
 from pipelines.publish.snapshot import publish
 from pipelines.read.pdf.seen import see
 from tests.publish.made import held
@@ -103,3 +103,13 @@ def test_what_stands_in_no_pdf_has_no_walls(evidence: PrintedEvidence, tmp_path:
     row = {**evidence.printed, "media_type": "text/html"}
     with pytest.raises(NoPicture, match="no walls"):
         draw_seen(PrintedEvidence(row, ()), tmp_path / "a.png")
+
+
+def test_pages_for_which_there_is_no_room_are_named(evidence: PrintedEvidence) -> None:
+    pages = [Mark("actual", {**evidence.printed, "page": page}) for page in range(1, MOST_PAGES + 3)]
+    assert [line for line, _ in left_out(pages, pages_of(pages)[:MOST_PAGES])] == ["not drawn: page 3, 4"]
+
+
+def test_a_page_that_cannot_be_drawn_is_named_with_its_file(evidence: PrintedEvidence, tmp_path: Path) -> None:
+    with pytest.raises(NoPicture, match=f"page 999 of {SAMPLE.name} cannot be drawn"):
+        draw_seen(PrintedEvidence({**evidence.printed, "page": 999}, ()), tmp_path / "a.png")

@@ -110,8 +110,22 @@ def test_characters_follow_their_steps(tmp_path: Path) -> None:
     assert first.box is not None and first.box[2] - first.box[0] == pytest.approx(16 * MM)
 
 
-def test_a_template_is_drawn_below_its_pages(tmp_path: Path) -> None:
-    package = io.BytesIO(packed([page(*CELLS, template='<ofd:Template TemplateID="7"/>')]))
+def test_steps_for_more_characters_than_there_are_cost_nothing(tmp_path: Path) -> None:
+    # Written out, these steps would take 40 GiB.
+    (only,) = read(tmp_path, packed([page(text(20, 10, "合计", steps=f'DeltaX="{"g 10000 4 " * 500_000}"'))]))
+    assert lines(only) == ["合计"]
+
+
+@pytest.mark.parametrize("shrunk", ['CTM="1e-320 0 0 1e-320 0 0"', 'CTM="1 0 0 0 0 0"'])
+def test_text_too_small_to_see_is_left_out_and_said(tmp_path: Path, shrunk: str) -> None:
+    (only,) = read(tmp_path, packed([page(text(20, 10, "支出总表"), text(20, 20, "样张", more=shrunk))]))
+    assert (lines(only), only.verdicts) == (["支出总表"], ("non_axis_text",))
+
+
+# A page may name its template as often as it likes.
+@pytest.mark.parametrize("times", [1, 1000])
+def test_a_template_is_drawn_below_its_pages(tmp_path: Path, times: int) -> None:
+    package = io.BytesIO(packed([page(*CELLS, template='<ofd:Template TemplateID="7"/>' * times)]))
     form = f"<ofd:Page {SPACE}><ofd:Content><ofd:Layer>{''.join(rules())}</ofd:Layer></ofd:Content></ofd:Page>"
     with zipfile.ZipFile(package) as source:
         parts = {name: source.read(name) for name in source.namelist()}
@@ -140,6 +154,11 @@ def test_a_page_that_is_a_picture_says_so(tmp_path: Path) -> None:
         pytest.param(page(path("M 0 0 L 5")), "middle of a command", id="half-a-path"),
         pytest.param(page(path("5 5")), "no command", id="a-path-of-numbers"),
         pytest.param(page(area="0 0"), "page 1", id="area-of-two-numbers"),
+        pytest.param(page(area="0 0 nan nan"), "page 1: nan lies on no page", id="area-that-is-no-number"),
+        pytest.param(page(area="0 0 0 297"), "page 1: a page of 0 by 297 mm", id="area-without-width"),
+        pytest.param(page(text(1e308, 10, "合计")), "1e\\+308 lies on no page", id="text-far-away"),
+        pytest.param(page(path("M 0 0 L 1e999 0")), "1e999 lies on no page", id="line-without-end"),
+        pytest.param(page(text(20, 10, "合计", more='CTM="nan 0 0 1 0 0"')), "nan lies on no page", id="matrix"),
         pytest.param("<ofd:Page", "Content.xml", id="markup-cut-off"),
     ],
 )
@@ -147,6 +166,13 @@ def test_a_damaged_page_is_refused_by_name(tmp_path: Path, broken: str, said: st
     with pytest.raises(DocumentRejected, match=said) as refused:
         read(tmp_path, packed([broken]))
     assert refused.value.code == "package_damaged"
+
+
+def test_a_page_of_too_many_fields_is_refused_by_name(tmp_path: Path) -> None:
+    crossed = [path(f"M 0 {3 * n} L 999 {3 * n}") + path(f"M {3 * n} 0 L {3 * n} 999") for n in range(330)]
+    with pytest.raises(DocumentRejected, match=r"page 2: 33[0-9] by 33[0-9] drawn lines") as refused:
+        read(tmp_path, packed([page(), page("".join(crossed))]))
+    assert refused.value.code == "table_too_large"
 
 
 @pytest.mark.parametrize("where", ["../../../../etc/passwd", "Pages/none.xml"])

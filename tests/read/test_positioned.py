@@ -1,5 +1,6 @@
 """Pages whose every text and line is set by position: tables by their lines, or by what stands below one another."""
 
+import math
 from collections import Counter
 from pathlib import Path
 
@@ -135,6 +136,14 @@ def test_prose_makes_no_table_where_another_font_sets_its_numbers_apart(tmp_path
     body = "".join(text(60 + 90 * m, 100 + 20 * n, part) for n in range(9) for m, part in enumerate(lines))
     first, _ = pages(tmp_path, body)
     assert (list(first.grids), first.verdicts) == ([], ())
+
+
+def test_no_box_is_longer_than_a_page_can_be(tmp_path: Path) -> None:
+    endless = f'<div style="position:absolute;left:40pt;top:100pt;width:{"9" * 400}pt;border-top:1pt solid #000"></div>'
+    page, _ = pages(tmp_path, rules() + endless + "".join(text(*part) for part in BODY))
+    (grid,) = page.grids
+    assert (grid.columns, grid.box) == (3, (40, 100, 400, 200))
+    assert all(math.isfinite(side) for item in page.items if item.box for side in item.box)
 
 
 def test_a_few_positioned_boxes_do_not_make_pages(tmp_path: Path) -> None:

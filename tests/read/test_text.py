@@ -98,3 +98,10 @@ def test_a_text_has_one_page_and_no_page_numbers(tmp_path: Path) -> None:
     document = read_document(path, "somewhere/made.txt")
     assert (len(document.pages), document.is_paged, document.media_type) == (1, False, "text/plain")
     assert (document.source_uri, document.file_name, document.size) == ("somewhere/made.txt", "made.txt", 19)
+
+
+def test_a_long_line_of_dashes_is_told_from_a_rule_in_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    dashes = "-" * 200_000
+    path.write_text(f"项目\t预算数\n{dashes}\t元\n合计\t1.00\n", encoding="utf-8")
+    assert printed(path)[2, 0] == dashes

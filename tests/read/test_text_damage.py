@@ -57,3 +57,10 @@ def test_the_cells_of_a_page(rows: str, said: str) -> None:
     page = html.document_fromstring(f"<div><td>0</td></div><table>{rows}</table>")
     found = "; ".join(table_damage(page))
     assert said in found and bool(said) == found.startswith("file_damaged: ")
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<script "])
+def test_what_is_opened_again_and_again_is_looked_at_once(opening: str) -> None:
+    # Looked for from each opening to the end, it would take a quarter of an hour.
+    found = list(markup_damage("<html>" + opening * 200_000))
+    assert found == ["file_damaged: the page breaks off: its element html does not end"]

@@ -4,11 +4,10 @@ import io
 import zipfile
 from html import escape
 
-from reportlab.lib.pagesizes import A4
-
 from tests.typeset.document import Document
 from tests.typeset.font import text_width
 from tests.typeset.pages import draw_pages
+from tests.typeset.placing import Placing
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 MILLIMETRES = 25.4 / 72  # of a point
@@ -16,7 +15,7 @@ MILLIMETRES = 25.4 / 72  # of a point
 
 def render_ofd(document: Document) -> bytes:
     """The document as a package of one part a page."""
-    canvas = _Places()
+    canvas = Places()
     draw_pages(canvas, document)
     return packed(canvas.pages)
 
@@ -53,36 +52,15 @@ def _write(package: zipfile.ZipFile, name: str, element: str) -> None:
     package.writestr(info, f'<?xml version="1.0" encoding="UTF-8"?>{element}')
 
 
-class _Places:
+class Places(Placing):
     """A canvas of objects in millimetres from the top left of the page."""
-
-    def __init__(self) -> None:
-        self.pages: list[str] = []
-        self.objects: list[str] = []
-        self.width, self.height = A4
-        self.font, self.size, self.thick = "", 0.0, 0.0
-
-    def setPageSize(self, size: tuple[float, float]) -> None:
-        self.width, self.height = size
-
-    def setFont(self, psfontname: str, size: float) -> None:
-        self.font, self.size = psfontname, size
-
-    def setLineWidth(self, width: float) -> None:
-        self.thick = width
 
     def drawString(self, x: float, y: float, text: str) -> None:
         widths = [_mm(text_width(char, self.size, self.font)) for char in text]
         wide, high = _mm(text_width(text, self.size, self.font)), _mm(self.size)
         place = f"{_mm(x)} {_mm(self.height - y - self.size)} {wide} {high}"
         code = f'<ofd:TextCode X="0" Y="{high}" DeltaX="{" ".join(widths[:-1])}">{escape(text)}</ofd:TextCode>'
-        self.objects.append(f'<ofd:TextObject Boundary="{place}" Size="{high}">{code}</ofd:TextObject>')
-
-    def drawRightString(self, x: float, y: float, text: str) -> None:
-        self.drawString(x - text_width(text, self.size, self.font), y, text)
-
-    def drawCentredString(self, x: float, y: float, text: str) -> None:
-        self.drawString(x - text_width(text, self.size, self.font) / 2, y, text)
+        self.drawn.append(f'<ofd:TextObject Boundary="{place}" Size="{high}">{code}</ofd:TextObject>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         self._path(x1, y1, x2 - x1, y1 - y2, f"M 0 0 L {_mm(x2 - x1)} {_mm(y1 - y2)}", "")
@@ -93,15 +71,13 @@ class _Places:
 
     def showPage(self) -> None:
         area = f"<ofd:Area><ofd:PhysicalBox>0 0 {_mm(self.width)} {_mm(self.height)}</ofd:PhysicalBox></ofd:Area>"
-        content = "\n".join(self.objects)
         self.pages.append(
-            f"<ofd:Page {SPACE}>{area}<ofd:Content><ofd:Layer>\n{content}\n</ofd:Layer></ofd:Content></ofd:Page>"
+            f"<ofd:Page {SPACE}>{area}<ofd:Content><ofd:Layer>\n{self.taken()}\n</ofd:Layer></ofd:Content></ofd:Page>"
         )
-        self.objects = []
 
     def _path(self, x: float, top: float, width: float, height: float, data: str, paint: str) -> None:
         place = f"{_mm(x)} {_mm(self.height - top)} {_mm(width)} {_mm(height)}"
-        self.objects.append(
+        self.drawn.append(
             f'<ofd:PathObject Boundary="{place}" LineWidth="{_mm(self.thick)}"{paint}>'
             f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
         )

@@ -2,11 +2,9 @@
 
 from html import escape
 
-from reportlab.lib.pagesizes import A4
-
 from tests.typeset.document import Document
-from tests.typeset.font import text_width
 from tests.typeset.pages import draw_pages
+from tests.typeset.placing import Placing
 
 ASCENT = 0.88  # of the type size: from the base line to the upper edge of a line of text
 
@@ -19,32 +17,11 @@ def render_positioned(document: Document) -> bytes:
     return (head + "\n".join(canvas.pages) + "</body></html>").encode()
 
 
-class _Boxes:
+class _Boxes(Placing):
     """A canvas of boxes in points from the top left of the page."""
-
-    def __init__(self) -> None:
-        self.pages: list[str] = []
-        self.boxes: list[str] = []
-        self.width, self.height = A4
-        self.font, self.size, self.thick = "", 0.0, 0.0
-
-    def setPageSize(self, size: tuple[float, float]) -> None:
-        self.width, self.height = size
-
-    def setFont(self, psfontname: str, size: float) -> None:
-        self.font, self.size = psfontname, size
-
-    def setLineWidth(self, width: float) -> None:
-        self.thick = width
 
     def drawString(self, x: float, y: float, text: str) -> None:
         self._box((x, self.height - y - ASCENT * self.size), f"font-size:{self.size:g}pt;white-space:pre", text)
-
-    def drawRightString(self, x: float, y: float, text: str) -> None:
-        self.drawString(x - text_width(text, self.size, self.font), y, text)
-
-    def drawCentredString(self, x: float, y: float, text: str) -> None:
-        self.drawString(x - text_width(text, self.size, self.font) / 2, y, text)
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         side = "top" if y1 == y2 else "left"
@@ -55,14 +32,13 @@ class _Boxes:
         self._box((x, self.height - y - height), f"{_size(width, height)};{paint}")
 
     def showPage(self) -> None:
-        size, lines = _size(self.width, self.height), "\n".join(self.boxes)
-        self.pages.append(f'<div style="position:relative;{size}">\n{lines}\n</div>')
-        self.boxes = []
+        size = _size(self.width, self.height)
+        self.pages.append(f'<div style="position:relative;{size}">\n{self.taken()}\n</div>')
 
     def _box(self, corner: tuple[float, float], style: str, text: str = "") -> None:
         left, top = corner
         place = f"position:absolute;left:{left:.2f}pt;top:{top:.2f}pt"
-        self.boxes.append(f'<div style="{place};{style}">{escape(text)}</div>')
+        self.drawn.append(f'<div style="{place};{style}">{escape(text)}</div>')
 
 
 def _size(width: float, height: float) -> str:

@@ -39,13 +39,26 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """Something printed, and in yuan what it would have to be for all identities of its document to hold."""
+
+    printed: Row
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class FindingEvidence:
-    """A finding, the comparisons that show it, the findings that it explains, and breaks that may have its cause."""
+    """A finding, the comparisons that show it, the findings that it explains, and breaks that may have its cause.
+
+    `suspects` are those of check_suspect that it, or a finding of the same root, cites; the likeliest first.
+    """
 
     finding: Row
     comparisons: tuple[Comparison, ...]
     explained: tuple[Row, ...]
     kindred: tuple[Row, ...]
+    suspects: tuple[Suspect, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,15 @@ def find_evidence(connection: DuckDBPyConnection, identifier: str) -> FindingEvi
         comparisons,
         explained=_rows(connection, "explained_findings", finding_id=found),
         kindred=_rows(connection, "kindred_breaks", finding_id=found),
+        suspects=_suspects(connection, found),
     )
+
+
+def _suspects(connection: DuckDBPyConnection, finding_id: str) -> tuple[Suspect, ...]:
+    rows = _rows(connection, "suspects", finding_id=finding_id)
+    cited = _cited(connection, [row["fact_id"] for row in rows])
+    needed = {row["fact_id"]: (row["needed_low_yuan"], row["needed_high_yuan"]) for row in rows}
+    return tuple(Suspect(row, *needed[row["evidence_id"]]) for row in cited)
 
 
 def _identified(connection: DuckDBPyConnection, identifier: str) -> tuple[str, str]:

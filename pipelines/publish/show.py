@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.identities import load_identities
-from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side, find_evidence
+from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side, Suspect, find_evidence
 from pipelines.publish.printed import Quoter, in_unit, interval, joined, printed
 
 MOST_COMPARISONS = 20
@@ -45,6 +45,7 @@ def _finding(evidence: FindingEvidence, quoter: Quoter) -> Iterator[str]:
         yield from _comparison(comparison, quoter)
     if (more := len(evidence.comparisons) - MOST_COMPARISONS) > 0:
         yield f"… and {more} more comparisons"
+    yield from _suspects(evidence.suspects)
     if evidence.explained:
         yield ""
         yield f"It explains {len(evidence.explained)} more:"
@@ -54,6 +55,15 @@ def _finding(evidence: FindingEvidence, quoter: Quoter) -> Iterator[str]:
         if (more := len(evidence.explained) - MOST_LISTED) > 0:
             yield f"  … and {more} more"
     yield from _kindred(evidence.kindred)
+
+
+def _suspects(suspects: Sequence[Suspect]) -> Iterator[str]:
+    if suspects:
+        yield ""
+        yield "For all identities to hold, this would have to be printed otherwise, the likeliest misprint first:"
+    for suspect in suspects:
+        yield from (f"  {line}" for line in printed(suspect.printed))
+        yield f"    it would have to be {interval(suspect.low, suspect.high)} 元"
 
 
 def _kindred(rows: Sequence[Row]) -> Iterator[str]:

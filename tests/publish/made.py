@@ -98,12 +98,14 @@ def fill(
     expectations: Sequence[Row] | None = None,
     comparisons: Sequence[Row] = (),
     findings: Sequence[Row] = (),
+    suspects: Sequence[Row] = (),
 ) -> Path:
     """Load documents and replace all verdicts; by default one blocking expectation was judged and held."""
     verdicts = {
         "check_expectation": [held()] if expectations is None else expectations,
         "check_comparison": comparisons,
         "check_finding": findings,
+        "check_suspect": suspects,
     }
     with open_warehouse(warehouse) as connection:
         load_batch(connection, documents)

@@ -12,7 +12,7 @@ from pipelines.publish.query import open_snapshot
 from pipelines.publish.show import show_evidence
 from pipelines.publish.snapshot import publish
 from tests.load.made import Row, document, document_id, form_row, row, unit_row
-from tests.publish.made import PART_A, WHOLE, alpha, comparison, fill, finding
+from tests.publish.made import ALPHA, PART_A, WHOLE, alpha, comparison, fill, finding
 
 BETA = "beta.pdf"
 PREFIX = document_id(BETA)[:16]
@@ -26,6 +26,19 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConne
         [alpha()],
         comparisons=[comparison(), comparison("208", actual_yuan=None, state="not_evaluable", actual_fact_ids=[])],
         findings=[finding("f1aaaa"), finding("f1bbbb", "208", root_finding_id="f1aaaa", severity="info")],
+        suspects=[
+            row(
+                "check_suspect",
+                document_id=document_id(ALPHA),
+                suspect_no=1,
+                fault_no=1,
+                fact_id=WHOLE,
+                amount_yuan=Decimal(188900),
+                needed_low_yuan=Decimal(185900),
+                needed_high_yuan=Decimal(186100),
+                is_sufficient=True,
+            )
+        ],
     )
     publish(warehouse)
     with open_snapshot(warehouse) as connection:
@@ -45,8 +58,19 @@ def test_a_finding_shows_the_identity_and_both_sides_with_every_number(snapshot:
     assert "    “188900.00” 万元 = 188,900.00 元 [188,850.0000 … 188,950.0000]" in lines
     assert "      20805 行政事业单位养老支出 | column 1: 合计 合计" in lines
     assert "      alpha.pdf, page 6, table 1, row 1 (部门支出总表 2024 budget)" in lines
-    assert text.count("万元 = ") == 3
+    assert text.count("万元 = ") == 4, "three numbers cited, and one of them suspected"
     assert "It explains 1 more:" in text and "f1bbbb" in text
+
+
+@pytest.mark.parametrize("finding_id", ["f1aaaa", "f1bbbb"])
+def test_a_finding_names_what_would_have_to_be_printed_otherwise(snapshot: DuckDBPyConnection, finding_id: str) -> None:
+    _, _, suspects = show_evidence(snapshot, finding_id).partition("would have to be printed otherwise")
+    assert suspects.splitlines()[1:5] == [
+        "  “188900.00” 万元 = 188,900.00 元 [188,850.0000 … 188,950.0000]",
+        "    20805 行政事业单位养老支出 | column 1: 合计 合计",
+        "    alpha.pdf, page 6, table 1, row 1 (部门支出总表 2024 budget)",
+        "    it would have to be [185,900.0000 … 186,100.0000] 元",
+    ]
 
 
 def test_a_finding_says_which_other_explains_it(snapshot: DuckDBPyConnection) -> None:

@@ -25,12 +25,9 @@ help: ## list these targets
 
 demo: $(APP) ## read the sample documents and show what to type next
 	$(BIN)/mingzhang ingest data/samples
-	@printf '%s\n' '' 'Next, for instance:' \
-	  '  $(BIN)/mingzhang documents            what was read' \
-	  '  $(BIN)/mingzhang findings             what does not add up' \
-	  '  $(BIN)/mingzhang show FINDING_ID      the evidence: formula, both sides, where it is printed' \
-	  '  $(BIN)/mingzhang query "show tables"  SQL on the published snapshot' \
-	  '  make dev                              the same assets in Dagster'
+	@printf '%s\n' \
+	  '  $(BIN)/mingzhang show FINDING_ID   (the evidence: formula, both sides, where it is printed)' \
+	  '  make dev   (the same assets in Dagster)'
 
 ocr: $(OCR) ## read scans and pictures as well (about 270 MB)
 

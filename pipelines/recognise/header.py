@@ -23,6 +23,10 @@ _CODED = re.compile(r"\[\d{3,9}\]|\d{3,9}-")
 _IDENTIFYING = {"code", "name", "label", "unit_code", "unit_name"}
 
 
+# What a row prints, with the column it stands in.
+Row = tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """The rows of a grid by duty. `header` holds row numbers from the top down; `body` what follows them.
@@ -41,17 +45,21 @@ def split(matrix: Matrix) -> tuple[Split, ...]:
     One split for each table: a heading between body rows (title, or unit and scale) begins another one, and so does the
     header where it is printed again, for that is how pages begin.
     """
-    begins = _beginnings(matrix, _split(matrix, 0, matrix.grid.rows))
+    whole = _split(matrix, 0, matrix.grid.rows)
+    begins = _beginnings(matrix, whole)
+    if len(begins) == 1:
+        return (whole,)
     return tuple(_split(matrix, start, end) for start, end in pairwise([*begins, matrix.grid.rows]))
 
 
 def _beginnings(matrix: Matrix, whole: Split) -> list[int]:
     printed = [_places(matrix, row) for row in whole.header]
+    has_words = sum(map(len, printed)) > 1
     begins = [0]
     for row in whole.body:
         if _is_heading(matrix, row):
             begins.append(row)
-        elif sum(map(len, printed)) > 1 and _rows_from(matrix, row, len(printed)) == printed:
+        elif has_words and _prints(matrix, row, printed):
             start = row
             while start - 1 in whole.body and _is_preamble_row(matrix, start - 1):
                 start -= 1
@@ -60,11 +68,14 @@ def _beginnings(matrix: Matrix, whole: Split) -> list[int]:
     return begins
 
 
-def _rows_from(matrix: Matrix, row: int, count: int) -> list[tuple[tuple[int, str], ...]]:
-    return [_places(matrix, later) for later in range(row, min(row + count, matrix.grid.rows))]
+def _prints(matrix: Matrix, row: int, printed: Sequence[Row]) -> bool:
+    """True where these rows stand again from `row` on."""
+    if row + len(printed) > matrix.grid.rows:
+        return False
+    return all(_places(matrix, later) == each for later, each in enumerate(printed, start=row))
 
 
-def _places(matrix: Matrix, row: int) -> tuple[tuple[int, str], ...]:
+def _places(matrix: Matrix, row: int) -> Row:
     """What a row prints, with the column it stands in."""
     return tuple((cell.column, text) for cell, text in matrix.texts(row))
 

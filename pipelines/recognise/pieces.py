@@ -51,7 +51,7 @@ class Piece:
                     texts[cell.column].append(text)
         return tuple(map(_content, texts))
 
-    @property
+    @cached_property
     def has_whole_header(self) -> bool:
         """False where the format does not keep blank cells and a header row has fewer cells than it prints columns."""
         owners, grid = self.matrix.owners, self.matrix.grid

@@ -58,6 +58,24 @@ group by all
 -- one measure in two columns is one amount only where both say the same (总计 and 合计)
 having min(printed_amount.amount_yuan) = max(printed_amount.amount_yuan);
 
+-- What a column of a form is about, and how it is called.
+create or replace temp table column_place as
+select
+    printed.instance_no,
+    printed.measure_no,
+    form_instance.document_id,
+    form_instance.form,
+    form_instance.scope_unit,
+    time_name(column_measure.fiscal_year, column_measure.stage, form_instance.fiscal_year, form_instance.stage)
+    || form_instance.instance_label as place_name,
+    column_measure.fiscal_year,
+    column_measure.stage,
+    column_measure.funding,
+    column_measure.category
+from (select instance_no, measure_no from printed_number group by instance_no, measure_no) as printed
+join form_instance on form_instance.instance_no = printed.instance_no
+join column_measure on column_measure.measure_no = printed.measure_no;
+
 -- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together.
 create or replace temp table class_amount as
 with added as (
@@ -76,21 +94,9 @@ with added as (
     where top_row.function_code <> '' and not top_row.is_unplaced and printed_number.copy_no = 1
     group by all
 )
-select
-    added.instance_no,
-    form_instance.document_id,
-    form_instance.form,
-    form_instance.scope_unit,
-    time_name(column_measure.fiscal_year, column_measure.stage, form_instance.fiscal_year, form_instance.stage)
-    || form_instance.instance_label as place_name,
-    column_measure.fiscal_year,
-    column_measure.stage,
-    column_measure.funding,
-    column_measure.category,
-    added.* exclude (instance_no, measure_no)
+select column_place.* exclude (measure_no), added.* exclude (instance_no, measure_no)
 from added
-join form_instance on form_instance.instance_no = added.instance_no
-join column_measure on column_measure.measure_no = added.measure_no;
+join column_place using (instance_no, measure_no);
 
 -- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum. Nearly all
 -- stand in one row, of which nothing need be added up.
@@ -143,21 +149,9 @@ added as (
     where not kept.is_only and printed_number.copy_no = 1
     group by printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no
 )
-select
-    added.instance_no,
-    form_instance.document_id,
-    form_instance.form,
-    form_instance.scope_unit,
-    time_name(column_measure.fiscal_year, column_measure.stage, form_instance.fiscal_year, form_instance.stage)
-    || form_instance.instance_label as place_name,
-    column_measure.fiscal_year,
-    column_measure.stage,
-    column_measure.funding,
-    column_measure.category,
-    added.* exclude (instance_no, measure_no)
+select column_place.* exclude (measure_no), added.* exclude (instance_no, measure_no)
 from added
-join form_instance on form_instance.instance_no = added.instance_no
-join column_measure on column_measure.measure_no = added.measure_no;
+join column_place using (instance_no, measure_no);
 
 -- How much money, at most, comes from beside the year's appropriation or goes beside its expenditure. Tables that a document cuts
 -- differently (with or without carry-over, with or without non-fiscal money) can only be compared exactly where there is none of it.

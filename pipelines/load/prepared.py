@@ -11,7 +11,7 @@ from importlib.machinery import ModuleSpec
 
 
 class _Absent(MetaPathFinder):
-    """Pandas is not installed, for those who ask: Arrow imports it, 30 MiB, to learn that no list is a frame of it."""
+    """Pandas is not installed, for those who ask: Arrow imports it to learn that no list is a frame of it."""
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
         if fullname == "pandas":

@@ -53,7 +53,7 @@ CENTRAL = Division(None, None, None, None, "central")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Divisions that one run of names (陕西省西安市) may mean, and where it ends in the text."""
+    """Divisions that one run of names (a province and a city in it) may mean, and where it ends in the text."""
 
     places: tuple[Place, ...]
     end: int
@@ -167,7 +167,7 @@ def _in_name(own: str, counts: Counter[str], year: int | None) -> Place | None:
 
 
 def _short_in_name(own: str, counts: Counter[str], year: int | None) -> Place | None:
-    """The division whose short name begins the unit's name: 上海科技大学."""
+    """The division whose short name, without 市 or 省, begins the unit's name."""
     known = gazetteer()
     for short in known.short_at(own, 0):
         if NOT_A_PLACE_BEHIND.match(own[len(short) :]):

@@ -10,10 +10,14 @@ from pipelines.recognise.terms import Facets, combine, facets_of
 
 @dataclass
 class SourceList:
-    """What the rows so far have set: the carry-over that sources below are part of, and the last source."""
+    """What the rows so far have set: the carry-over that sources below are part of, and the last source.
+
+    `ends_carried_over`: the row above is one of carry-over that names no source.
+    """
 
     carryover: Facets | None = None
     last: str | None = None
+    ends_carried_over: bool = False
 
     def part(self, row: BodyRow, label: Label) -> MeantRow | None:
         """其中： a part of the source above, of words that say nothing of its own. An unknown word may say anything."""
@@ -23,6 +27,7 @@ class SourceList:
 
     def source(self, row: BodyRow, label: Label, facets: Facets, line: str) -> MeantRow:
         """A source of money. Sources printed below a carry-over row are carry-over of that source."""
+        self.ends_carried_over = line == "carryover" and self.carryover is None and not label.is_of_which
         if line == "current_year":
             self.carryover, facets = None, replace(facets, funding="current_year")
         elif line == "carryover":

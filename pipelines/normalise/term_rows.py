@@ -41,7 +41,10 @@ class TermRows:
                 # 政府采购支出合计 in the list that goes on below the items of 三公: money that this form does not hold.
                 return None
         # A list of sources that goes on to what was carried over closes like a side of a 收支总表.
-        closes = is_last_total and (self.is_two_sided or self.sources.carryover is not None)
+        # So does 小计 right below what was carried over: it cannot be the year's money alone.
+        closes = self.sources.ends_carried_over or (
+            is_last_total and (self.is_two_sided or self.sources.carryover is not None)
+        )
         line = line_item_of(label.core, facets, revenue=self.is_revenue, closes=closes, is_side=self.is_two_sided)
         if line is None:
             return self.sources.part(row, label) if self.is_revenue else None

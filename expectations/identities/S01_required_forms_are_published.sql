@@ -50,7 +50,7 @@ select
     'count' as value_unit,
     case when required.is_of_the_eight then null else 'info' end as weakened_to,
     '未见《' || required.form_zh || '》。' as note_zh,
-    'The form ' || required.form || ' was not found.' as note_en
+    'The form ' || required.form || ' (' || required.form_zh || ') was not found.' as note_en
 from judged
 join document on document.document_id = judged.document_id
 cross join required

@@ -3,7 +3,7 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -16,6 +16,13 @@ class Severity(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
+
+
+class Language(StrEnum):
+    """A language that findings are told in."""
+
+    zh = "zh"
+    en = "en"
 
 
 class ExportFormat(StrEnum):
@@ -44,6 +51,9 @@ def findings(
     severity: Annotated[Severity | None, typer.Option(help="Only findings of this severity.")] = None,
     document: Annotated[str | None, typer.Option(metavar="ID-or-name", help="Only findings of this document.")] = None,
     form: FormatOption = Format.table,
+    lang: Annotated[
+        Language | None, typer.Option(help="Of the messages on the screen, else that of the terminal.")
+    ] = None,
 ) -> None:
     """List what does not add up.
 
@@ -54,7 +64,8 @@ def findings(
     from pipelines.publish.query import open_snapshot
 
     with open_snapshot(warehouse) as connection:
-        answer = list_findings(connection, severity, document, language=_language() if form is Format.table else None)
+        language = (lang or _language()).value if form is Format.table else None
+        answer = list_findings(connection, severity, document, language=language)
         if form is Format.table:
             write_entries(answer.columns, answer.rows, "message")
         else:
@@ -137,7 +148,7 @@ def export(
         typer.echo(f"{written.path}\t{written.rows}")
 
 
-def _language() -> Literal["zh", "en"]:
+def _language() -> Language:
     """That of the terminal; CSV and JSON always carry both."""
     chosen = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "zh" if chosen.startswith("zh") else "en"
+    return Language.zh if chosen.startswith("zh") else Language.en

@@ -50,6 +50,7 @@ def test_findings_in_the_language_of_the_terminal_and_narrowed(warehouse: Path) 
     assert "the class is not the sum" in run(warehouse, "findings").stdout
     chinese = run(warehouse, "findings", "--severity", "error", "--document", "alpha", LC_ALL="zh_CN.UTF-8").stdout
     assert "类不等于款之和" in chinese and "2,900.00" in chinese and "f2bbbb" not in chinese
+    assert run(warehouse, "findings", "--severity", "error", "--document", "alpha", "--lang", "zh").stdout == chinese
     entries = json.loads(run(warehouse, "findings", "--format", "json").stdout)
     assert [(entry["finding_id"], entry["difference_yuan"]) for entry in entries] == [
         ("f1aaaa", "2900.00"),

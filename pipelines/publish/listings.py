@@ -1,7 +1,6 @@
 """The two lists that people begin with: every document, and what does not add up."""
 
 from dataclasses import replace
-from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
@@ -39,9 +38,9 @@ def list_findings(
     severity: str | None = None,
     document: str | None = None,
     *,
-    language: Literal["zh", "en"] | None = None,
+    language: str | None = None,
 ) -> Answer:
-    """Root findings, the gravest first; with a language the brief list, with the message in that language.
+    """Root findings, the gravest first; with a language, zh or en, the brief list with the message in it.
 
     `document` is the beginning of an id or a part of a file name. Raises NoSuchDocument.
     """

@@ -44,6 +44,7 @@ def test_the_analysts_views_of_the_contract_are_there() -> None:
             "v_year_on_year",
             "v_completeness",
             "v_finding",
+            "v_finding_comparison",
         ):
             assert connection.execute(f"select count(*) from {name}").fetchone() == (0,)
 

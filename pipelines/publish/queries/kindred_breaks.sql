@@ -1,15 +1,10 @@
 -- Other breaks of the finding's document that may have its cause: one wrong amount breaks every sum it is in by the same size, and
 -- one misunderstood sentence gives several numbers of the same identity.
 with shown as (
-    select check_comparison.*
-    from check_comparison
-    join check_finding
-        on check_finding.identity_id = check_comparison.identity_id
-        and check_finding.document_id = check_comparison.document_id
-        and check_finding.form is not distinct from check_comparison.form
-        and check_finding.key = check_comparison.key
-    where check_finding.finding_id = $finding_id
-        and check_comparison.state = 'mismatch'
+    select * exclude (finding_id, root_finding_id)
+    from v_finding_comparison
+    where finding_id = $finding_id
+        and state = 'mismatch'
 ),
 other as (
     select check_comparison.*

@@ -80,7 +80,7 @@ def report(
         ),
     )
     run_file(connection, FINDINGS / "02_finding.sql")
-    for name in ("03_words", "04_place", "05_side", "06_message"):
+    for name in ("03_words", "04_place", "05_side", "06_misprint", "07_message"):
         run_file(connection, FINDINGS / f"{name}.sql", {"today": today})
 
 

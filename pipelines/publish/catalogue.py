@@ -27,7 +27,7 @@ stands for the sum of their intervals. So a comparison is
 - **exact** where both sides are equal as printed,
 - **rounding** where the intervals meet,
 - **truncation** where they meet only if the numbers were cut off instead of rounded,
-- **mismatch** where no true amounts fit both sides; the document alone does not show which side is wrong,
+- **mismatch** where no true amounts fit both sides; a finding says which amount is wrong only where no other could be,
 - **not evaluable** where a side is missing, or where the sides differ and something named below excuses it.
 
 A blank cell of a printed row is zero; a row or column that was not read is not. Rows and columns that are printed as

@@ -117,7 +117,7 @@ def test_a_message_names_both_sides_and_where_they_are_printed(warehouse: DuckDB
         "-10.00 万元",
     ):
         assert said in zh
-    assert "仅凭文件不能判断哪一处有误" in zh
+    assert "只能是第2页《expenditure》“基本养老保险缴费”的 22.60 万元，应为 12.60 万元。" in zh
     for said in (
         "page 2",
         '"expenditure"',
@@ -128,7 +128,7 @@ def test_a_message_names_both_sides_and_where_they_are_printed(warehouse: DuckDB
         "-10.00 万元",
     ):
         assert said in en
-    assert "does not show which one is wrong" in en
+    assert "which prints 22.60 万元 and should print 12.60 万元." in en
     assert "Rounding can explain it" in str(findings(warehouse, "near")[0]["message_en"])
 
 

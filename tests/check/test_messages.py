@@ -53,9 +53,13 @@ def told(
     expected: tuple[str, Sequence[str]],
     actual: tuple[str, Sequence[str]],
     accepted: Sequence[AcceptedBreak] = (),
+    suspects: Sequence[tuple[int, str, str]] = (),
     **values: object,
 ) -> dict[str, object]:
-    """The one finding that a comparison of these sides becomes."""
+    """The one finding that a comparison of these sides becomes.
+
+    `suspects`: fault, printed amount, and what it would have to be in yuan.
+    """
     given: dict[str, object] = {
         "comparison_id": "c1",
         "identity_id": "A08",
@@ -71,9 +75,24 @@ def told(
         given |= {f"{side}_yuan": number, f"{side}_low_yuan": number, f"{side}_high_yuan": number}
         given[f"{side}_fact_ids"] = list(cited)
     row = made_row("check_comparison", **(given | values))
+    suspected = [
+        made_row(
+            "check_suspect",
+            document_id=document_id(CASE),
+            suspect_no=number,
+            fault_no=fault,
+            fact_id=fact_id,
+            amount_yuan=Decimal("0"),
+            needed_low_yuan=Decimal(needed) - 50,
+            needed_high_yuan=Decimal(needed) + 50,
+            is_sufficient=True,
+        )
+        for number, (fault, fact_id, needed) in enumerate(suspects, start=1)
+    ]
     rules = load_rules()
     with everything_at_hand(connection):
-        insert_rows(connection, "check_comparison", arrow_table(tables()["check_comparison"], [row]))
+        for name, rows in (("check_comparison", [row]), ("check_suspect", suspected)):
+            insert_rows(connection, name, arrow_table(tables()[name], rows))
         prepare_relations(connection)
         list_identities(connection, rules.identities)
         report(connection, rules.identities, rules.policy, accepted, FIRST)
@@ -93,6 +112,45 @@ def test_a_number_of_the_narrative_is_named_by_the_words_before_it(warehouse: Du
     assert zh.endswith(f"{UNTOLD}。")
     assert 'page 12, text "（一）2024年本部门机关运行经费预算" prints 64980.00 元' in en
     assert finding["difference_yuan"] == Decimal("-76220.00")
+
+
+def test_the_only_amount_that_could_be_a_misprint_is_named(warehouse: DuckDBPyConnection) -> None:
+    finding = told(warehouse, ("141200", [TOTAL]), ("64980", [RUNNING]), suspects=[(1, RUNNING, "141200")])
+    assert str(finding["message_zh"]).endswith(
+        "任何取整都不能使两者同时成立。若只有一处误印，只能是前者，应为 141200.00 元。"
+    )
+    assert str(finding["message_en"]).endswith(
+        " If a single misprint is the cause, it is the former, which should print 141200.00 元."
+    )
+
+
+def test_a_misprint_among_several_amounts_is_named_with_its_place(warehouse: DuckDBPyConnection) -> None:
+    finding = told(warehouse, ("206200", [TOTAL, OFFICE]), ("216200", [RUNNING]), suspects=[(1, OFFICE, "75000")])
+    assert "若只有一处误印，只能是第4页《基本支出表》“办公费”公用经费栏的 6.50 万元，应为 7.50 万元。" in str(
+        finding["message_zh"]
+    )
+    assert "which prints 6.50 万元 and should print 7.50 万元." in str(finding["message_en"])
+
+
+@pytest.mark.parametrize(
+    "suspects",
+    [
+        pytest.param([(1, RUNNING, "141200"), (1, TOTAL, "64980")], id="either amount"),
+        pytest.param([(1, RUNNING, "90000")], id="the misprint of another break"),
+        pytest.param([(1, RUNNING, "141200"), (2, TOTAL, "64980")], id="of two breaks"),
+        pytest.param([(1, OFFICE, "141200")], id="an amount that is not cited"),
+    ],
+)
+def test_no_misprint_is_named_where_the_document_does_not_show_it(
+    warehouse: DuckDBPyConnection, suspects: Sequence[tuple[int, str, str]]
+) -> None:
+    finding = told(warehouse, ("141200", [TOTAL]), ("64980", [RUNNING]), suspects=suspects)
+    assert str(finding["message_zh"]).endswith(f"{UNTOLD}。")
+
+
+def test_an_amount_that_would_have_to_be_below_zero_is_no_misprint(warehouse: DuckDBPyConnection) -> None:
+    finding = told(warehouse, ("206200", [TOTAL, OFFICE]), ("64980", [RUNNING]), suspects=[(1, OFFICE, "-76220")])
+    assert str(finding["message_zh"]).endswith(f"{UNTOLD}。")
 
 
 def test_an_empty_table_is_named_as_such(warehouse: DuckDBPyConnection) -> None:

@@ -32,6 +32,8 @@ select
         when found.state = 'truncation' then '若各数是截去尾数而非四舍五入，两者相符。'
         -- an info with a note is a hint, not a contradiction
         when found.severity = 'info' and found.told_zh is not null then ''
+        when misprint.finding_id is not null
+            then '任何取整都不能使两者同时成立。若只有一处误印，只能是' || misprint.culprit_zh || '，应为 ' || misprint.needed || '。'
         when found.value_unit <> 'count' and not found.is_told then '任何取整都不能使两者同时成立；仅凭文件不能判断哪一处有误。'
         when spoken.is_expected_printed and spoken.is_actual_printed then '仅凭文件不能判断哪一处有误。'
         else ''
@@ -65,6 +67,9 @@ select
         when found.state = 'rounding' then ' Rounding can explain it.'
         when found.state = 'truncation' then ' It agrees if the amounts were cut off instead of rounded.'
         when found.severity = 'info' and found.told_en is not null then ''
+        when misprint.finding_id is not null
+            then ' No rounding makes both true. If a single misprint is the cause, it is ' || misprint.culprit_en
+                || ' should print ' || misprint.needed || '.'
         when found.value_unit <> 'count' and not found.is_told
             then ' No rounding makes both true; the document alone does not show which one is wrong.'
         when spoken.is_expected_printed and spoken.is_actual_printed
@@ -90,6 +95,7 @@ select
 from found
 join identity on identity.identity_id = found.identity_id
 join spoken on spoken.finding_id = found.finding_id
+left join misprint on misprint.finding_id = found.finding_id
 left join accepted_finding on accepted_finding.finding_id = found.finding_id
 left join earlier_finding on earlier_finding.finding_id = found.finding_id;
 

@@ -2,13 +2,16 @@
 
 `python -m tests.bench.identities --rows 1e6,1e7,1e8` fills a warehouse of each size and checks it;
 `--write` puts the figures into docs/performance.md. `--slices N` checks the first N slices only, and the results
-say so.
+say so. `--tables` does what the identities of tables need and nothing else; the warehouse in `--folder` is then as it
+was, stays there and serves again.
 """
 
 import argparse
+import json
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from multiprocessing import get_context
@@ -33,7 +36,8 @@ TODAY = date(2026, 1, 1)
 THREADS = 2
 # Identities between the tables of one document: sums within a form, and forms beside each other.
 OF_TABLES = ("A", "X")
-STEPS = ("find", "relations", "table identities", "other identities", "solver", "coverage, findings", "keep")
+OF_TABLES_STEPS = ("find", "relations", "table identities")
+STEPS = (*OF_TABLES_STEPS, "other identities", "solver", "coverage, findings", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,20 @@ class Result:
     memory_gib: float
 
 
-def measure(facts: int, folder: Path, slices: int | None) -> Result:
-    """Fill a warehouse and check it, each in a process of its own, so that the memory of one is not the other's."""
+def measure(facts: int, folder: Path, slices: int | None, *, only_tables: bool = False) -> Result:
+    """Fill a warehouse and check it, each in a process of its own, so that the memory of one is not the other's.
+
+    `only_tables`: the relations and the table identities; nothing is kept, and a warehouse of that size in `folder`
+    is taken as it is.
+    """
     warehouse = folder / f"{facts}.duckdb"
+    known = warehouse.with_suffix(".json")
     with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as process:
-        filled = process.submit(_fill, warehouse, facts).result()
-        return process.submit(_check, warehouse, filled, slices).result()
+        if not known.is_file():
+            filled = process.submit(_fill, warehouse, facts).result()
+            known.write_text(json.dumps(asdict(filled)), encoding="utf-8")
+        filled = Filled(**json.loads(known.read_text(encoding="utf-8")))
+        return process.submit(_check, warehouse, filled, slices, only_tables).result()
 
 
 def _fill(warehouse: Path, facts: int) -> Filled:
@@ -70,8 +82,8 @@ def _fill(warehouse: Path, facts: int) -> Filled:
         return fill(connection, facts)
 
 
-def _check(warehouse: Path, filled: Filled, slices: int | None) -> Result:
-    cost, rules = Cost(), load_rules()
+def _check(warehouse: Path, filled: Filled, slices: int | None, only_tables: bool) -> Result:
+    cost, rules, found = Cost(), load_rules(), Counter[str]()
     with open_warehouse(warehouse) as connection:
         connection.execute(f"set threads = {THREADS}")
         connection.execute("set enable_progress_bar = false")
@@ -80,21 +92,19 @@ def _check(warehouse: Path, filled: Filled, slices: int | None) -> Result:
         with cost.of("find"):
             in_all = find_work(connection, "of the bench")
         numbers = range(in_all if slices is None else min(slices, in_all))
-        facts = sum(_check_slice(connection, number, rules, cost) for number in numbers)
-        ((documents, comparisons, broken),) = connection.execute(
-            "select (select count(*) from check_document), count(*), "
-            "count(distinct document_id) filter (state = 'mismatch' and identity_id[1] in ('A', 'X')) "
-            "from check_comparison"
-        ).fetchall()
+        for number in numbers:
+            found += _check_slice(connection, number, rules, cost, only_tables)
     size = warehouse.stat().st_size / 1024**3
     return Result(
-        filled.facts, size, len(numbers), in_all, documents, facts, comparisons, broken, filled.planted,
-        cost.clock, cost.processor, peak_memory(),
+        filled.facts, size, len(numbers), in_all, found["documents"], found["facts"], found["comparisons"],
+        found["broken"], filled.planted, cost.clock, cost.processor, peak_memory(),
     )  # fmt: skip
 
 
-def _check_slice(connection: DuckDBPyConnection, number: int, rules: Rules, cost: Cost) -> int:
-    """The steps of check_star one by one; returns how many facts were at hand."""
+def _check_slice(
+    connection: DuckDBPyConnection, number: int, rules: Rules, cost: Cost, only_tables: bool
+) -> Counter[str]:
+    """The steps of check_star one by one; returns what was at hand and what was found."""
     apart = [identity for identity in rules.identities if not identity.is_joint]
     with ExitStack() as stack:
         with cost.of("relations"):
@@ -102,6 +112,9 @@ def _check_slice(connection: DuckDBPyConnection, number: int, rules: Rules, cost
             prepare_relations(connection)
         with cost.of("table identities"):
             compare(connection, [identity for identity in apart if identity.id[0] in OF_TABLES])
+        found = _counted(connection)
+        if only_tables:
+            return found
         with cost.of("other identities"):
             compare(connection, [identity for identity in apart if identity.id[0] not in OF_TABLES])
         with cost.of("solver"):
@@ -112,10 +125,17 @@ def _check_slice(connection: DuckDBPyConnection, number: int, rules: Rules, cost
             report(connection, rules.identities, rules.policy, rules.accepted, TODAY)
         with cost.of("keep"):
             keep_slice(connection)
-        ((facts,),) = connection.execute(
-            "select (select count(*) from fact_expenditure) + (select count(*) from fact_revenue)"
-        ).fetchall()
-    return int(facts)
+        return found
+
+
+def _counted(connection: DuckDBPyConnection) -> Counter[str]:
+    """Documents and facts of the slice at hand, comparisons of its tables, documents with a broken table."""
+    ((documents, facts, comparisons, broken),) = connection.execute(
+        "select (select count(*) from checked_document), "
+        "(select count(*) from fact_expenditure) + (select count(*) from fact_revenue), "
+        "count(*), count(distinct document_id) filter (state = 'mismatch') from check_comparison"
+    ).fetchall()
+    return Counter(documents=documents, facts=facts, comparisons=comparisons, broken=broken)
 
 
 def section(results: Sequence[Result]) -> str:
@@ -128,22 +148,42 @@ def section(results: Sequence[Result]) -> str:
         "but one column by the clock, which is longer where the machine serves others. `table identities` are those of",
         "the groups A and X; the relations that they select from are made once for all identities.",
         "",
-        "| facts in the warehouse | facts checked | " + " | ".join(STEPS) + " | all, processor | all, clock | memory |",
-        "|---:|---:|" + "---:|" * (len(STEPS) + 3),
-        *(_row(result) for result in results),
-        "",
-        *(_planted(result) for result in results),
+        *_table(results, STEPS),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _row(result: Result) -> str:
+def section_of_tables(results: Sequence[Result]) -> str:
+    """The results of runs for tables only, as a section of docs/performance.md."""
+    lines = [
+        "## Checks of tables alone",
+        "",
+        "Measured by `python -m tests.bench.identities --tables`: as above, but only what the identities of the groups",
+        "A and X need, and nothing is kept.",
+        "",
+        *_table(results, OF_TABLES_STEPS),
+        *(
+            f"- {result.comparisons:,} comparisons in {sum(result.clock.values()):,.0f} s by the clock, "
+            f"{sum(result.processor.values()):,.0f} s of the processor; the file has {result.warehouse_gib:.1f} GiB."
+            for result in results
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(results: Sequence[Result], steps: Sequence[str]) -> list[str]:
+    head = ("facts in the warehouse", "facts checked", *steps, "all, processor", "all, clock", "memory")
+    lines = [f"| {' | '.join(head)} |", "|" + "---:|" * len(head)]
+    return [*lines, *(_row(result, steps) for result in results), "", *map(_planted, results)]
+
+
+def _row(result: Result, steps: Sequence[str]) -> str:
     millions = result.facts / 1e6
-    steps = [f"{result.processor.get(step, 0) / millions:.1f}" for step in STEPS]
-    both = [f"{sum(seconds.values()) / millions:.0f}" for seconds in (result.processor, result.clock)]
     part = "" if result.slices == result.slices_in_all else f" ({result.slices} of {result.slices_in_all} slices)"
-    cells = [f"{result.warehouse_facts:,}", f"{result.facts:,}{part}", *steps, *both, f"{result.memory_gib:.1f} GiB"]
-    return "| " + " | ".join(cells) + " |"
+    each = [f"{result.processor[step] / millions:.1f}" for step in steps]
+    both = [f"{sum(seconds.values()) / millions:.0f}" for seconds in (result.processor, result.clock)]
+    cells = (f"{result.warehouse_facts:,}", f"{result.facts:,}{part}", *each, *both, f"{result.memory_gib:.1f} GiB")
+    return f"| {' | '.join(cells)} |"
 
 
 def _planted(result: Result) -> str:
@@ -158,16 +198,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.identities", description=__doc__)
     parser.add_argument("--rows", default="1e6", help="facts in each warehouse, with commas between")
     parser.add_argument("--slices", type=int, help="check so many slices of each only")
+    parser.add_argument("--tables", action="store_true", help="only what the identities of tables need; keep nothing")
     parser.add_argument("--folder", type=Path, help="where the warehouses lie while they are measured")
     parser.add_argument("--write", action="store_true", help="also write the section into docs/performance.md")
     chosen = parser.parse_args(arguments)
     results = []
     for rows in chosen.rows.split(","):
-        with TemporaryDirectory(dir=chosen.folder) as folder:
-            results.append(measure(int(float(rows)), Path(folder), chosen.slices))
-        print(_row(results[-1]), flush=True)
+        lasting = chosen.folder if chosen.tables else None
+        with nullcontext(lasting) if lasting else TemporaryDirectory(dir=chosen.folder) as folder:
+            results.append(measure(int(float(rows)), Path(folder), chosen.slices, only_tables=chosen.tables))
+        print(_row(results[-1], OF_TABLES_STEPS if chosen.tables else STEPS), flush=True)
+    name, text = ("identities-of-tables", section_of_tables) if chosen.tables else ("identities", section)
     if chosen.write:
-        page.publish("identities", {"results": [asdict(each) for each in results]}, section(results))
+        page.publish(name, {"results": [asdict(each) for each in results]}, text(results))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from pipelines.contract import tables
 from pipelines.issues import MingzhangError
+from pipelines.load.schema import views
 from pipelines.paths import snapshot_path
 
 QUERY_SECONDS = 600.0
@@ -29,7 +31,7 @@ _ROWS_AT_ONCE = 10_000
 
 
 class NotPublished(MingzhangError):
-    """There is no snapshot to ask yet."""
+    """There is no snapshot to ask yet, or one that another version of the program has published."""
 
 
 class QueryFailed(MingzhangError):
@@ -55,9 +57,20 @@ def open_snapshot(warehouse: Path) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise QueryFailed(f"{snapshot} cannot be opened: {error}") from error
     try:
+        _check_version(connection, snapshot)
         yield connection
     finally:
         connection.close()
+
+
+def _check_version(connection: DuckDBPyConnection, snapshot: Path) -> None:
+    """The queries of this room know today's tables and views. Raises NotPublished."""
+    held = {name for (name,) in connection.execute("select table_name from information_schema.tables").fetchall()}
+    if missing := sorted((tables().keys() | views().keys()) - held):
+        raise NotPublished(
+            f"{snapshot} was published by another version of mingzhang: it lacks {', '.join(missing)}. "
+            "`mingzhang ingest PATH` publishes it anew."
+        )
 
 
 def ask(

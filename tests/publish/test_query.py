@@ -1,9 +1,12 @@
 """SQL on the snapshot: it answers, and it reaches neither files nor network nor the configuration."""
 
 from pathlib import Path
+from shutil import copyfile
 
+import duckdb
 import pytest
 
+from pipelines.paths import snapshot_path
 from pipelines.publish.query import NotPublished, QueryFailed, ask, open_snapshot
 from pipelines.publish.snapshot import publish
 from tests.publish.made import alpha, fill
@@ -26,6 +29,16 @@ def test_it_answers_with_names_and_exact_money(warehouse: Path) -> None:
         answer = ask(connection, "select sum(amount_yuan) as yuan, count(*) as n from fact_expenditure")
         assert answer.columns == ("yuan", "n")
         assert [tuple(map(str, row)) for row in answer.rows] == [("374900.00", "3")]
+
+
+def test_a_snapshot_of_another_version_is_told_as_such(warehouse: Path, tmp_path: Path) -> None:
+    older = tmp_path / "w.duckdb"
+    copyfile(snapshot_path(warehouse), snapshot_path(older))
+    with duckdb.connect(snapshot_path(older)) as connection:
+        connection.execute("drop view v_finding_comparison")
+    lacking = r"another version of mingzhang: it lacks v_finding_comparison"
+    with pytest.raises(NotPublished, match=lacking), open_snapshot(older):
+        raise AssertionError("it was opened")
 
 
 def test_parameters_are_bound(warehouse: Path) -> None:

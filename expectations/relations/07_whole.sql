@@ -76,9 +76,9 @@ from (select instance_no, measure_no from printed_number group by instance_no, m
 join form_instance on form_instance.instance_no = printed.instance_no
 join column_measure on column_measure.measure_no = printed.measure_no;
 
--- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together.
-create or replace temp table class_amount as
-with added as (
+-- Class by class: a class's own row, or the rows below it where no class is printed; of all units of a table together. What the column is
+-- about is joined by those who ask: few ask for all.
+create or replace temp table class_number as
     select
         printed_number.instance_no,
         printed_number.side,
@@ -92,15 +92,16 @@ with added as (
     from top_row
     join printed_number using (row_id)
     where top_row.function_code <> '' and not top_row.is_unplaced and printed_number.copy_no = 1
-    group by all
-)
-select column_place.* exclude (measure_no), added.* exclude (instance_no, measure_no)
-from added
+    group by all;
+
+create or replace temp view class_amount as
+select column_place.* exclude (measure_no), class_number.* exclude (instance_no, measure_no)
+from class_number
 join column_place using (instance_no, measure_no);
 
 -- Subject by subject, of all units of a table together. A subject that is only printed with others (功能 × 经济) is their sum. Nearly all
 -- stand in one row, of which nothing need be added up.
-create or replace temp table subject_amount as
+create or replace temp table subject_number as
 with detail as (
     select subject_edge.child_row_id as row_id
     from subject_edge
@@ -130,8 +131,7 @@ kept as materialized (
     select row_id, classification, code, coalesce(nullif(own_rows, 0), rows_printed) = 1 as is_only
     from counted
     where stands_alone = (own_rows > 0)
-),
-added as (
+)
     select
         printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no,
         printed_number.amount_yuan, printed_number.low_yuan, printed_number.high_yuan,
@@ -147,10 +147,11 @@ added as (
     from kept
     join printed_number using (row_id)
     where not kept.is_only and printed_number.copy_no = 1
-    group by printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no
-)
-select column_place.* exclude (measure_no), added.* exclude (instance_no, measure_no)
-from added
+    group by printed_number.instance_no, printed_number.side, kept.classification, kept.code, printed_number.measure_no;
+
+create or replace temp view subject_amount as
+select column_place.* exclude (measure_no), subject_number.* exclude (instance_no, measure_no)
+from subject_number
 join column_place using (instance_no, measure_no);
 
 -- How much money, at most, comes from beside the year's appropriation or goes beside its expenditure. Tables that a document cuts

@@ -2,7 +2,7 @@
 
 create or replace temp table unsolved_cell as
 with unsolved as (
-    select document_id, is_cut_off, mismatches > 0 as is_broken, row_number() over (order by document_id) - 1 as document_no
+    select document_id, is_cut_off, row_number() over (order by document_id) - 1 as document_no
     from bound_document
     where not is_exact
 ),
@@ -21,7 +21,6 @@ select
     ) - 1 as cell_no,
     bound.document_id,
     bound.is_cut_off,
-    bound.is_broken,
     evidence.evidence_id,
     evidence.amount_yuan,
     evidence.low_yuan,

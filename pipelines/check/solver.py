@@ -9,7 +9,7 @@ from time import process_time
 
 import numpy as np
 import numpy.typing as npt
-from highspy import Highs, HighsModelStatus
+from highspy import Highs, HighsModelStatus, HighsStatus
 
 from pipelines.issues import MingzhangError
 
@@ -69,7 +69,10 @@ class Matrix:
 
 
 class Solver:
-    """`matrix` times the amounts is `wanted`; bounds and costs come with each question."""
+    """`matrix` times the amounts is `wanted`; bounds and costs come with each question.
+
+    Raises SolverGaveUp where there is no answer, and at once where `matrix` or `wanted` holds what is no number.
+    """
 
     def __init__(self, matrix: Matrix, wanted: Floats, budget: Budget) -> None:
         self._budget = budget
@@ -78,7 +81,7 @@ class Solver:
             self._highs.setOptionValue(name, value)
         self._cost = np.zeros(matrix.columns)
         self._low, self._high = np.zeros(matrix.columns), np.zeros(matrix.columns)
-        self._highs.passModel(
+        status = self._highs.passModel(
             matrix.columns,
             matrix.rows,
             len(matrix.value),
@@ -95,6 +98,9 @@ class Solver:
             matrix.value,
             np.zeros(matrix.columns, np.int32),
         )
+        # what is no number it takes for no bound
+        if status == HighsStatus.kError or not (np.isfinite(wanted).all() and np.isfinite(matrix.value).all()):
+            raise SolverGaveUp("solver_failed")
 
     def has_solution(self, low: Floats, high: Floats) -> bool:
         """Whether amounts within the bounds solve all equations."""

@@ -1,6 +1,9 @@
 """The solver starts each answer from the last one: what it says must not hang on what it was asked before."""
 
+from dataclasses import replace
+
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +40,14 @@ def test_a_proof_speaks_of_the_cells_without_which_there_is_none() -> None:
 def test_what_proves_nothing_rules_nothing_out(weights: Floats | None) -> None:
     programme = programme_of(wrong())
     assert programme.support(programme.bounds, weights).all()
+
+
+@pytest.mark.parametrize("residual", [float("nan"), float("inf"), 1e300])
+def test_what_is_no_number_is_not_solved(residual: float) -> None:
+    right = wrong()
+    names = right.terms.column_names
+    terms = right.terms.set_column(names.index("residual"), "residual", pa.array([residual] * right.terms.num_rows))
+    assert judge_document(replace(right, terms=terms)).not_evaluable_reason == "solver_failed"
 
 
 @given(

@@ -2,7 +2,7 @@
 
 Every proof that the equations cannot hold together speaks of some cells only (its support), and the wrong cell is one
 of them: were it not, the proof would stand whatever that cell said. So each failed trial of a cell brings a proof that
-rules out many others, and a document of a thousand cells needs a few dozen trials.
+rules out nearly all others, and a fault in a document of a thousand cells needs a handful of trials.
 """
 
 from collections.abc import Sequence

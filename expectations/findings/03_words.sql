@@ -22,16 +22,20 @@ create or replace temp macro shortened(words, longest) as
 -- which one is meant where the sentence prints the number more than once.
 create or replace temp macro text_before(sentence, number, time_no) as
     regexp_replace(
-        case
-            when time_no = 1
-                then regexp_extract(
-                    sentence, '([^。；;：:]{0,30}?[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1
-                )
-            -- what stands between it and the one before
-            else regexp_extract(
-                right(regexp_replace(string_split(sentence, number)[time_no], '^万?元', ''), 31), '[^。；;：:]*$'
-            )
-        end,
+        regexp_extract(
+            right(
+                case
+                    when time_no = 1
+                        then regexp_extract(
+                            sentence, '^(.*?[^0-9.。；;：:])' || regexp_escape(number) || '(?:[^0-9.]|$)', 1
+                        )
+                    -- what stands between it and the one before
+                    else regexp_replace(string_split(sentence, number)[time_no], '^万?元', '')
+                end,
+                31
+            ),
+            '[^。；;：:]*$'
+        ),
         ',([^0-9])',
         '，\1',
         'g'

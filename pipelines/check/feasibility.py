@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
-from scipy.sparse import csr_array
 
 from pipelines.check.conflicts import find_suspicions
 from pipelines.check.identities import Identity
-from pipelines.check.linear import Programme, SolverGaveUp
+from pipelines.check.linear import NOTHING, Equations, Programme
 from pipelines.check.policy import MISMATCH, RELATIONS, STAGES, Policy
+from pipelines.check.solver import Floats, SolverGaveUp
 from pipelines.check.sql_files import make_list, run_file, run_folder
 from pipelines.check.suspects import Cell, suspect_rows
 from pipelines.contract import tables
@@ -26,22 +26,15 @@ from pipelines.paths import EXPECTATIONS
 
 FEASIBILITY = EXPECTATIONS / "feasibility"
 
-# More at once hardly spare any calls, and one document without a solution has all of them solved one by one.
-DOCUMENTS_AT_ONCE = 16
-
 Rows = list[Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Unsolved:
-    """A document whose printed amounts do not solve its equations: cells and terms as the .sql files select them.
-
-    `is_broken`: an equation does not hold even by itself, within the intervals of its own amounts.
-    """
+    """A document whose printed amounts do not solve its equations: cells and terms as the .sql files select them."""
 
     document_id: str
     is_cut_off: bool
-    is_broken: bool
     cells: pa.Table
     terms: pa.Table
 
@@ -49,10 +42,11 @@ class Unsolved:
         """What is said of it where the solver has found true amounts."""
         return Verdict(self.document_id, "feasible_cut_off" if self.is_cut_off else "feasible", None, [])
 
-    def printed(self) -> Sequence[Cell]:
-        """The amounts, in the order of the programme."""
+    def printed(self, cells: Sequence[int]) -> Mapping[int, Cell]:
+        """These amounts, by their place in the programme."""
         names = ("evidence_id", "amount_yuan", "step_yuan", "printed_scale")
-        return [Cell(*row.values()) for row in self.cells.select(names).to_pylist()]
+        rows = self.cells.select(names).take(pa.array(cells, pa.int64())).to_pylist()
+        return {cell: Cell(*row.values()) for cell, row in zip(cells, rows, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +67,7 @@ def judge_together(connection: DuckDBPyConnection, identities: Sequence[Identity
     """
     make_list(connection, "binding_identity", _binding(identities, policy, today))
     run_folder(connection, FEASIBILITY / "model")
-    verdicts = judge_documents(list(_unsolved(connection)))
+    verdicts = [judge_document(each) for each in _unsolved(connection)]
     make_list(connection, "solved_document", _solved(verdicts))
     run_file(connection, FEASIBILITY / "verdict.sql")
     connection.execute("delete from check_suspect")
@@ -82,61 +76,39 @@ def judge_together(connection: DuckDBPyConnection, identities: Sequence[Identity
     insert_rows(connection, table.name, arrow_table(table, rows))
 
 
-def judge_documents(unsolved: Sequence[Unsolved]) -> list[Verdict]:
-    """Solve many documents, those that may hold together by one programme: a call costs more than a document does."""
-    likely = [each for each in unsolved if not each.is_broken]
-    verdicts = [judge_document(each) for each in unsolved if each.is_broken]
-    for first in range(0, len(likely), DOCUMENTS_AT_ONCE):
-        verdicts += _judge_likely(likely[first : first + DOCUMENTS_AT_ONCE])
-    return verdicts
-
-
-def _judge_likely(likely: Sequence[Unsolved]) -> list[Verdict]:
-    """Where the programme of all has no solution, some document has none."""
-    programme = programme_of(likely)
-    try:
-        if programme.has_solution(programme.bounds):
-            return [each.feasible() for each in likely]
-    except SolverGaveUp:
-        pass  # of one document it may know more
-    return [judge_document(each) for each in likely]
-
-
-def programme_of(documents: Sequence[Unsolved]) -> Programme:
-    """The equations and intervals of documents as arrays; no equation speaks of two of them."""
-    cells, terms = (pa.concat_tables([getattr(each, name) for each in documents]) for name in ("cells", "terms"))
-    sizes = [(int(_numbers(each.terms, "equation_no").max()) + 1, each.cells.num_rows) for each in documents]
-    ends = np.cumsum(sizes, axis=0)
-    first_equation, first_cell = np.repeat(ends - sizes, [each.terms.num_rows for each in documents], axis=0).T
-    equations, count = _numbers(terms, "equation_no") + first_equation, int(ends[-1, 0])
+def programme_of(document: Unsolved) -> Programme:
+    """The equations and intervals of a document as arrays."""
+    equation = _numbers(document.terms, "equation_no")
+    count = int(equation.max()) + 1
     residual, at_most = np.zeros(count), np.zeros(count, np.bool_)
-    residual[equations] = _numbers(terms, "residual")
-    at_most[equations] = _numbers(terms, "is_at_most")
+    residual[equation] = _numbers(document.terms, "residual")
+    at_most[equation] = _numbers(document.terms, "is_at_most")
+    cell, weight = _numbers(document.terms, "cell_no"), _numbers(document.terms, "weight")
     return Programme(
-        csr_array(
-            (_numbers(terms, "weight"), (equations, _numbers(terms, "cell_no") + first_cell)),
-            shape=(count, cells.num_rows),
-        ),
-        residual,
-        _numbers(cells, "below"),
-        _numbers(cells, "above"),
-        at_most,
+        Equations(equation, cell, weight, residual, at_most),
+        _numbers(document.cells, "below"),
+        _numbers(document.cells, "above"),
     )
 
 
 def judge_document(unsolved: Unsolved) -> Verdict:
     """Solve one document; a solver that gives up is a verdict, too."""
-    programme = programme_of([unsolved])
+    programme = programme_of(unsolved)
     if not programme.broken(programme.bounds).any():
         try:
             # What the one calls unsolvable the other may solve but for noise: amounts that meet in a single point.
-            if programme.has_solution(programme.bounds) or programme.elastic(programme.bounds).is_nothing:
+            if programme.has_solution(programme.bounds) or _is_nothing(programme.least_change(programme.bounds)):
                 return unsolved.feasible()
         except SolverGaveUp as reason:
             return Verdict(unsolved.document_id, "not_evaluable", str(reason), [])
     conflict = find_suspicions(programme)
-    suspects = suspect_rows(unsolved.document_id, unsolved.printed(), conflict)
+    printed = unsolved.printed([suspicion.cell for suspicion in conflict.suspicions])
+    suspects = suspect_rows(unsolved.document_id, printed, conflict)
     return Verdict(unsolved.document_id, "infeasible", conflict.gave_up, suspects)
+
+
+def _is_nothing(change: Floats) -> bool:
+    return bool((abs(change) < NOTHING).all())
 
 
 def _unsolved(connection: DuckDBPyConnection) -> Iterator[Unsolved]:
@@ -146,11 +118,10 @@ def _unsolved(connection: DuckDBPyConnection) -> Iterator[Unsolved]:
     first_cells, first_terms = (
         np.searchsorted(_numbers(rows, "document_no"), np.arange(len(documents) + 1)) for rows in (cells, terms)
     )
-    for number, (document_id, is_cut_off, is_broken) in enumerate(documents):
+    for number, (document_id, is_cut_off) in enumerate(documents):
         yield Unsolved(
             document_id,
             is_cut_off,
-            is_broken,
             cells.slice(first_cells[number], first_cells[number + 1] - first_cells[number]),
             terms.slice(first_terms[number], first_terms[number + 1] - first_terms[number]),
         )

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb_sqlalchemy
 from sqlalchemy.dialects import registry
-from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ReflectedPrimaryKeyConstraint
 from sqlalchemy.pool import Pool, StaticPool
 
 NAME = "duckdb.gx"
@@ -29,6 +29,12 @@ class ReadOnlyDialect(duckdb_sqlalchemy.Dialect):
     def create_connect_args(self, url: URL) -> tuple[tuple[Any, ...], dict[str, Any]]:
         arguments, options = super().create_connect_args(url)
         return arguments, options | {"read_only": True}
+
+    def get_pk_constraint(
+        self, connection: Connection, table_name: str, schema: str | None = None, **options: Any
+    ) -> ReflectedPrimaryKeyConstraint:
+        """None: keys are judged here, not believed, and to look them up takes longer than most tables to judge."""
+        return {"constrained_columns": [], "name": None}
 
     def do_begin(self, dbapi_connection: DBAPIConnection) -> None:
         pass

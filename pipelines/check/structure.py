@@ -19,7 +19,7 @@ STRUCTURE_RULES = EXPECTATIONS / "structure"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One expectation before it is judged: its name, its class in Great Expectations and the arguments."""
+    """One expectation before it is judged: its name, its class in gx_expectations.py and the arguments."""
 
     name: str
     kind: str
@@ -61,15 +61,15 @@ def _table_expectations(table: Table) -> Iterator[Wanted]:
     for column in table.column_names:
         if column not in table.nullable:
             name = f"{table.name}.{column} is never null"
-            yield Wanted(name, "ExpectColumnValuesToNotBeNull", {"column": column})
+            yield Wanted(name, "ExpectValuesNotNull", {"column": column})
         if values := structure.allowed.get(f"{table.name}.{column}"):
             name = f"{table.name}.{column} is one of {', '.join(values)}"
-            yield Wanted(name, "ExpectColumnValuesToBeInSet", {"column": column, "value_set": list(values)})
+            yield Wanted(name, "ExpectValuesInSet", {"column": column, "value_set": list(values)})
     name = f"{table.name} has each {', '.join(table.key)} once"
     if len(table.key) == 1:
-        yield Wanted(name, "ExpectColumnValuesToBeUnique", {"column": table.key[0]})
+        yield Wanted(name, "ExpectValuesUnique", {"column": table.key[0]})
     else:
-        yield Wanted(name, "ExpectCompoundColumnsToBeUnique", {"column_list": list(table.key)})
+        yield Wanted(name, "ExpectKeysUnique", {"column_list": list(table.key)})
     for column, target in table.references.items():
         yield no_rows(f"{table.name}.{column} refers to {target}", _broken_references(column, target))
     if table.name in structure.least_rows:
@@ -92,4 +92,4 @@ def _broken_references(column: str, target: str) -> str:
 
 def no_rows(name: str, query: str) -> Wanted:
     """An expectation that `query` over {batch} finds nothing."""
-    return Wanted(name, "UnexpectedRowsExpectation", {"unexpected_rows_query": query})
+    return Wanted(name, "ExpectNoRows", {"unexpected_rows_query": query})

@@ -124,11 +124,11 @@ def _judge_table(
 
 
 def _expectations(wanted: Iterable[Wanted], severity: str) -> "Iterator[Expectation]":
-    import great_expectations.expectations as gxe
+    from pipelines.check import gx_expectations
 
     for number, one in enumerate(wanted):
         meta = {"number": number, "name": one.name}
-        yield getattr(gxe, one.kind)(**one.arguments, severity=severity, meta=meta)
+        yield getattr(gx_expectations, one.kind)(**one.arguments, severity=severity, meta=meta)
 
 
 def _exception(result: "ExpectationValidationResult") -> str | None:

@@ -1,6 +1,6 @@
 """Suspicions → rows of check_suspect: needed amounts as Decimal, the likeliest misprint first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
@@ -26,7 +26,7 @@ class Cell:
     scale: str | None
 
 
-def suspect_rows(document_id: str, cells: Sequence[Cell], conflict: Conflict) -> list[Mapping[str, object]]:
+def suspect_rows(document_id: str, cells: Mapping[int, Cell], conflict: Conflict) -> list[Mapping[str, object]]:
     """Rows of check_suspect: first the likeliest cell of each fault, then what could be wrong instead."""
     ranked: dict[int, list[tuple[Suspicion, Decimal, Decimal]]] = {}
     for suspicion in conflict.suspicions:

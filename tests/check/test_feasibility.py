@@ -12,15 +12,8 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.check import linear
-from pipelines.check.feasibility import (
-    DOCUMENTS_AT_ONCE,
-    Unsolved,
-    Verdict,
-    judge_document,
-    judge_documents,
-    judge_together,
-)
+from pipelines.check import solver
+from pipelines.check.feasibility import Unsolved, Verdict, judge_document, judge_together
 from pipelines.check.run import check_star, load_rules
 from pipelines.load.batch import load_batch
 from pipelines.load.warehouse import memory_warehouse
@@ -159,7 +152,7 @@ def test_a_part_that_exceeds_its_whole_tells_the_wrong_one_of_a_sum() -> None:
 
 
 def test_a_solver_that_gives_up_says_so(judged: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "SOLUTIONS_A_DOCUMENT", 0)
+    monkeypatch.setattr(solver, "SOLUTIONS_A_DOCUMENT", 0)
     judge_again(judged)
     assert feasibility(judged, "near") == ("not_evaluable", 9, 6, 2, 0, "solver_limit")
     # needs no solver
@@ -169,7 +162,7 @@ def test_a_solver_that_gives_up_says_so(judged: DuckDBPyConnection, monkeypatch:
 
 
 def test_time_that_runs_out_is_no_crash(judged: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "SECONDS_A_DOCUMENT", 0.0)
+    monkeypatch.setattr(solver, "SECONDS_A_DOCUMENT", 0.0)
     judge_again(judged)
     assert feasibility(judged, "near")[::5] == ("not_evaluable", "solver_limit")
 
@@ -202,7 +195,6 @@ def document(
     *,
     at_most: Sequence[str] = (),
     is_cut_off: bool = False,
-    is_broken: bool = False,
     name: str = "d",
 ) -> Unsolved:
     """A document of amounts printed in yuan, by name, with sums (whole, parts); wholes `at_most` may be larger."""
@@ -218,7 +210,6 @@ def document(
     return Unsolved(
         name,
         is_cut_off,
-        is_broken,
         pa.table(
             {
                 "evidence_id": names,
@@ -253,20 +244,6 @@ def test_a_subtotal_that_breaks_its_parts_and_its_whole_is_the_suspect() -> None
     verdict = judge_document(document(printed, HIERARCHY))
     assert (verdict.state, named(verdict)) == ("infeasible", ["a"])
     assert (verdict.suspects[0]["needed_low_yuan"], verdict.suspects[0]["needed_high_yuan"]) == (59, 61)
-
-
-def test_a_document_solved_among_others_has_the_verdict_that_it_has_alone() -> None:
-    right = {"total": "100.4", "copy": "100", "a": "60", "b": "40", "a1": "30", "a2": "30", "b1": "20", "b2": "20"}
-    documents = [
-        document(
-            right if number % 5 else right | {"a": "96"}, HIERARCHY, is_cut_off=not number % 3, name=f"d{number}",
-            is_broken=not number % 10,
-        )
-        for number in range(2 * DOCUMENTS_AT_ONCE + 3)
-    ]  # fmt: skip
-    alone = {each.document_id: judge_document(each) for each in documents}
-    assert {verdict.state for verdict in alone.values()} == {"feasible", "feasible_cut_off", "infeasible"}
-    assert {verdict.document_id: verdict for verdict in judge_documents(documents)} == alone
 
 
 def test_of_equal_suspects_the_one_with_a_slip_of_the_hand_comes_first() -> None:

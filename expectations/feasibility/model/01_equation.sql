@@ -2,7 +2,19 @@
 
 -- Amounts that can stand in an equation, with numbers for names: a document cites each of its amounts many times.
 create or replace temp table printed_evidence as
-select row_number() over ()::integer as evidence_no, document_id, evidence_id, amount_yuan
+select
+    row_number() over ()::integer as evidence_no,
+    document_id,
+    evidence_id,
+    amount_yuan,
+    low_yuan,
+    high_yuan,
+    printed_scale,
+    form_no,
+    page,
+    table_no,
+    row_no,
+    column_no
 from v_evidence
 where amount_yuan is not null and low_yuan <= high_yuan;
 

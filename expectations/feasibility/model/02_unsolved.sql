@@ -2,36 +2,38 @@
 
 create or replace temp table unsolved_cell as
 with unsolved as (
-    select document_id, is_cut_off, mismatches > 0 as is_broken, row_number() over (order by document_id) - 1 as document_no
+    select document_id, is_cut_off, row_number() over (order by document_id) - 1 as document_no
     from bound_document
     where not is_exact
 ),
 bound as (
-    select unsolved.*, printed_evidence.evidence_no, printed_evidence.evidence_id
+    select
+        unsolved.*,
+        printed_evidence.* exclude (document_id),
+        row_number() over (
+            partition by unsolved.document_no
+            order by
+                printed_evidence.form_no, printed_evidence.page, printed_evidence.table_no, printed_evidence.row_no,
+                printed_evidence.column_no, printed_evidence.evidence_id
+        ) - 1 as cell_no
     from unsolved
     join printed_evidence using (document_id)
     semi join cited_amount on cited_amount.evidence_no = printed_evidence.evidence_no
 )
 select
-    bound.document_no,
-    bound.evidence_no,
-    row_number() over (
-        partition by bound.document_no
-        order by evidence.form_no, evidence.page, evidence.table_no, evidence.row_no, evidence.column_no, evidence.evidence_id
-    ) - 1 as cell_no,
-    bound.document_id,
-    bound.is_cut_off,
-    bound.is_broken,
-    evidence.evidence_id,
-    evidence.amount_yuan,
-    evidence.low_yuan,
-    evidence.high_yuan,
-    evidence.printed_scale,
+    document_no,
+    evidence_no,
+    cell_no,
+    document_id,
+    is_cut_off,
+    evidence_id,
+    amount_yuan,
+    low_yuan,
+    high_yuan,
+    printed_scale,
     -- a number that was cut off lies up to a whole unit farther from zero; others of the document may have been rounded
-    case when bound.is_cut_off then (evidence.high_yuan - evidence.low_yuan) / 2 else 0 end as cut_off_yuan
-from bound
-join v_evidence as evidence
-    on evidence.evidence_id = bound.evidence_id and evidence.document_id = bound.document_id;
+    case when is_cut_off then (high_yuan - low_yuan) / 2 else 0 end as cut_off_yuan
+from bound;
 
 create or replace temp table unsolved_term as
 with term as materialized (

@@ -7,10 +7,9 @@ them. Each equation may hold within rounding while all together cannot: then som
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
-import pyarrow as pa
+import polars as pl
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.conflicts import find_suspicions
@@ -25,6 +24,9 @@ from pipelines.load.tables import arrow_table, insert_rows
 from pipelines.paths import EXPECTATIONS
 
 FEASIBILITY = EXPECTATIONS / "feasibility"
+# Temporary tables.
+BINDING = dict.fromkeys(("identity_id", "relation", "stage"), pl.String)
+SOLVED = dict.fromkeys(("document_id", "state", "not_evaluable_reason"), pl.String)
 
 Rows = list[Mapping[str, object]]
 
@@ -35,8 +37,8 @@ class Unsolved:
 
     document_id: str
     is_cut_off: bool
-    cells: pa.Table
-    terms: pa.Table
+    cells: pl.DataFrame
+    terms: pl.DataFrame
 
     def feasible(self) -> "Verdict":
         """What is said of it where the solver has found true amounts."""
@@ -45,8 +47,8 @@ class Unsolved:
     def printed(self, cells: Sequence[int]) -> Mapping[int, Cell]:
         """These amounts, by their place in the programme."""
         names = ("evidence_id", "amount_yuan", "step_yuan", "printed_scale")
-        rows = self.cells.select(names).take(pa.array(cells, pa.int64())).to_pylist()
-        return {cell: Cell(*row.values()) for cell, row in zip(cells, rows, strict=True)}
+        rows = self.cells.select(pl.col(names).gather(list(cells))).iter_rows()
+        return {cell: Cell(*row) for cell, row in zip(cells, rows, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +80,16 @@ def judge_together(connection: DuckDBPyConnection, identities: Sequence[Identity
 
 def programme_of(document: Unsolved) -> Programme:
     """The equations and intervals of a document as arrays."""
-    equation = _numbers(document.terms, "equation_no")
+    equation = document.terms["equation_no"].to_numpy()
     count = int(equation.max()) + 1
     residual, at_most = np.zeros(count), np.zeros(count, np.bool_)
-    residual[equation] = _numbers(document.terms, "residual")
-    at_most[equation] = _numbers(document.terms, "is_at_most")
-    cell, weight = _numbers(document.terms, "cell_no"), _numbers(document.terms, "weight")
+    residual[equation] = document.terms["residual"].to_numpy()
+    at_most[equation] = document.terms["is_at_most"].to_numpy()
+    cell, weight = document.terms["cell_no"].to_numpy(), document.terms["weight"].to_numpy()
     return Programme(
         Equations(equation, cell, weight, residual, at_most),
-        _numbers(document.cells, "below"),
-        _numbers(document.cells, "above"),
+        document.cells["below"].to_numpy(),
+        document.cells["above"].to_numpy(),
     )
 
 
@@ -112,26 +114,16 @@ def _is_nothing(change: Floats) -> bool:
 
 
 def _unsolved(connection: DuckDBPyConnection) -> Iterator[Unsolved]:
-    documents = connection.execute((FEASIBILITY / "documents.sql").read_text(encoding="utf-8")).fetchall()
-    cells = connection.execute((FEASIBILITY / "cells.sql").read_text(encoding="utf-8")).to_arrow_table()
-    terms = connection.execute((FEASIBILITY / "terms.sql").read_text(encoding="utf-8")).to_arrow_table()
-    first_cells, first_terms = (
-        np.searchsorted(_numbers(rows, "document_no"), np.arange(len(documents) + 1)) for rows in (cells, terms)
+    documents, cells, terms = (
+        connection.execute((FEASIBILITY / f"{name}.sql").read_text(encoding="utf-8")).pl()
+        for name in ("documents", "cells", "terms")
     )
-    for number, (document_id, is_cut_off) in enumerate(documents):
-        yield Unsolved(
-            document_id,
-            is_cut_off,
-            cells.slice(first_cells[number], first_cells[number + 1] - first_cells[number]),
-            terms.slice(first_terms[number], first_terms[number + 1] - first_terms[number]),
-        )
+    parts = (frame.partition_by("document_no", include_key=False) for frame in (cells, terms))
+    for (document_id, is_cut_off), of_cells, of_terms in zip(documents.iter_rows(), *parts, strict=True):
+        yield Unsolved(document_id, is_cut_off, of_cells, of_terms)
 
 
-def _numbers(rows: pa.Table, column: str) -> Any:
-    return rows[column].to_numpy(zero_copy_only=False)
-
-
-def _binding(identities: Sequence[Identity], policy: Policy, today: date) -> pa.Table:
+def _binding(identities: Sequence[Identity], policy: Policy, today: date) -> pl.DataFrame:
     """Identity, relation and stage wherever a break is an error: only what must hold may bind."""
     binding = [
         (identity.id, relation, stage)
@@ -140,12 +132,9 @@ def _binding(identities: Sequence[Identity], policy: Policy, today: date) -> pa.
         for stage in STAGES
         if policy.severity(identity, MISMATCH, relation, stage, today) == "error"
     ]
-    names = ("identity_id", "relation", "stage")
-    return pa.table(
-        {name: pa.array([each[place] for each in binding], pa.string()) for place, name in enumerate(names)}
-    )
+    return pl.DataFrame(binding, BINDING, orient="row")
 
 
-def _solved(verdicts: Sequence[Verdict]) -> pa.Table:
-    columns = ("document_id", "state", "not_evaluable_reason")
-    return pa.table({name: pa.array([getattr(each, name) for each in verdicts], pa.string()) for name in columns})
+def _solved(verdicts: Sequence[Verdict]) -> pl.DataFrame:
+    solved = [(each.document_id, each.state, each.not_evaluable_reason) for each in verdicts]
+    return pl.DataFrame(solved, SOLVED, orient="row")

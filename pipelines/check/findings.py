@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-import pyarrow as pa
+import polars as pl
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.identities import Identity
@@ -19,6 +19,10 @@ FINDINGS = EXPECTATIONS / "findings"
 
 # Totals miss whatever is wrong below them, so two columns of a total need not have one cause.
 TOTAL_NODE = "/total"
+# Temporary tables.
+SEVERITY = dict.fromkeys(("identity_id", "state", "relation", "stage", "severity"), pl.String)
+CLUSTER = {"comparison_id": pl.String, "cluster_id": pl.String}
+ACCEPTED = {"entry_no": pl.Int32, "document": pl.String, "identity_id": pl.String, "key": pl.String}
 MONEY = "yuan"
 
 
@@ -53,13 +57,8 @@ def report(
     Needs the temporary tables identity, checked_document and earlier_finding.
     """
     connection.execute("delete from check_finding")
-    names = ("identity_id", "state", "relation", "stage", "severity")
-    rows = severities(identities, policy, today)
-    make_list(
-        connection,
-        "identity_severity",
-        pa.table({name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(names)}),
-    )
+    severe = pl.DataFrame(severities(identities, policy, today), SEVERITY, orient="row")
+    make_list(connection, "identity_severity", severe)
     make_list(connection, "accepted_break", _accepted(accepted))
     for name in ("00_scanned", "01_fault"):
         run_file(connection, FINDINGS / f"{name}.sql")
@@ -69,16 +68,7 @@ def report(
         "from fault left join fault_sentence using (comparison_id) where state = 'mismatch' order by comparison_id"
     ).fetchall()
     clusters = cluster(Fault(*row) for row in breaks)
-    make_list(
-        connection,
-        "fault_cluster",
-        pa.table(
-            {
-                "comparison_id": pa.array(list(clusters), pa.string()),
-                "cluster_id": pa.array(list(clusters.values()), pa.string()),
-            }
-        ),
-    )
+    make_list(connection, "fault_cluster", pl.DataFrame(list(clusters.items()), CLUSTER, orient="row"))
     run_file(connection, FINDINGS / "02_finding.sql")
     for name in ("03_words", "04_place", "05_side", "06_misprint", "07_message"):
         run_file(connection, FINDINGS / f"{name}.sql", {"today": today})
@@ -141,12 +131,6 @@ def severities(identities: Sequence[Identity], policy: Policy, today: date) -> l
     ]
 
 
-def _accepted(accepted: Sequence[AcceptedBreak]) -> pa.Table:
-    return pa.table(
-        {
-            "entry_no": pa.array(range(1, len(accepted) + 1), pa.int32()),
-            "document": pa.array([each.document for each in accepted], pa.string()),
-            "identity_id": pa.array([each.identity for each in accepted], pa.string()),
-            "key": pa.array([each.key for each in accepted], pa.string()),
-        }
-    )
+def _accepted(accepted: Sequence[AcceptedBreak]) -> pl.DataFrame:
+    rows = [(number, each.document, each.identity, each.key) for number, each in enumerate(accepted, start=1)]
+    return pl.DataFrame(rows, ACCEPTED, orient="row")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import pyarrow as pa
+import polars as pl
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.sql_files import make_list, run_file, run_folder
@@ -39,6 +39,9 @@ COMPARISON_COLUMNS = (
 )
 # What an identity may return besides: see models/columns.toml.
 OPTIONAL_COLUMNS = {"value_unit": "'yuan'", "weakened_to": "null", "note_zh": "null", "note_en": "null"}
+# Temporary tables of the catalogue.
+CATALOGUE = {"identity_id": pl.String, "zh": pl.String, "en": pl.String, "cluster": pl.String}
+ROLES = {"identity_id": pl.String, "alternative_no": pl.Int64, "form": pl.String}
 
 _HEADER = re.compile(r"-- (?P<name>[a-z]+): (?P<value>.+)")
 _NAMES = ("id", "zh", "en", "roles", "severity", "basis", "related", "assumes")
@@ -157,29 +160,12 @@ def compare(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> N
 
 def list_identities(connection: DuckDBPyConnection, identities: Sequence[Identity]) -> None:
     """Make the temporary tables identity and identity_role of the catalogue."""
-    catalogue = pa.table(
-        {
-            "identity_id": [identity.id for identity in identities],
-            "zh": [identity.zh for identity in identities],
-            "en": [identity.en for identity in identities],
-            "cluster": [identity.cluster for identity in identities],
-        }
-    )
+    catalogue = [(identity.id, identity.zh, identity.en, identity.cluster) for identity in identities]
     roles = [
         (identity.id, number, form)
         for identity in identities
         for number, forms in enumerate(identity.roles)
         for form in forms
     ]
-    make_list(connection, "identity", catalogue)
-    make_list(
-        connection,
-        "identity_role",
-        pa.table(
-            {
-                "identity_id": [role[0] for role in roles],
-                "alternative_no": [role[1] for role in roles],
-                "form": [role[2] for role in roles],
-            }
-        ),
-    )
+    make_list(connection, "identity", pl.DataFrame(catalogue, CATALOGUE, orient="row"))
+    make_list(connection, "identity_role", pl.DataFrame(roles, ROLES, orient="row"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
+import polars as pl
 from duckdb import DuckDBPyConnection
 
 _ROWS = "rows_of_a_list"
@@ -23,7 +23,7 @@ def run_folder(connection: DuckDBPyConnection, folder: Path, parameters: Mapping
         run_file(connection, path, parameters)
 
 
-def make_list(connection: DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+def make_list(connection: DuckDBPyConnection, name: str, rows: pl.DataFrame) -> None:
     """Make a temporary table of a short list that came from a file of rules."""
     connection.register(_ROWS, rows)
     try:

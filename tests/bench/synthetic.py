@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-import pyarrow as pa
+import polars as pl
 from duckdb import DuckDBPyConnection
 
 from pipelines.check.sql_files import make_list
@@ -127,13 +127,13 @@ def _hold(connection: DuckDBPyConnection, templates: Sequence[Template]) -> None
     """Keep the originals' rows in temporary tables, and what is known of each in `original`."""
     for name, table in document_tables().items():
         rows = [row for template in templates for row in template.rows.tables.get(name, ())]
-        make_list(connection, f"original_{name}", arrow_table(table, rows))
+        make_list(connection, f"original_{name}", pl.DataFrame(arrow_table(table, rows)))
     known = {
         "document_id": [template.rows.document_id for template in templates],
         "department": [template.department for template in templates],
         "is_exact": [template.is_exact for template in templates],
     }
-    make_list(connection, "original", pa.table(known))
+    make_list(connection, "original", pl.DataFrame(known))
 
 
 def _copying(table: Table) -> str:

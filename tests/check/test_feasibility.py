@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-import pyarrow as pa
+import polars as pl
 import pytest
 from duckdb import DuckDBPyConnection
 from hypothesis import given
@@ -210,7 +210,7 @@ def document(
     return Unsolved(
         name,
         is_cut_off,
-        pa.table(
+        pl.DataFrame(
             {
                 "evidence_id": names,
                 "amount_yuan": amounts,
@@ -220,7 +220,7 @@ def document(
                 "above": [float(step) / 2 for step in steps],
             }
         ),
-        pa.table(
+        pl.DataFrame(
             {
                 "equation_no": [term[0] for term in terms],
                 "cell_no": [term[1] for term in terms],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-import pyarrow as pa
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,8 +45,7 @@ def test_what_proves_nothing_rules_nothing_out(weights: Floats | None) -> None:
 @pytest.mark.parametrize("residual", [float("nan"), float("inf"), 1e300])
 def test_what_is_no_number_is_not_solved(residual: float) -> None:
     right = wrong()
-    names = right.terms.column_names
-    terms = right.terms.set_column(names.index("residual"), "residual", pa.array([residual] * right.terms.num_rows))
+    terms = right.terms.with_columns(pl.lit(residual).alias("residual"))
     assert judge_document(replace(right, terms=terms)).not_evaluable_reason == "solver_failed"
 
 

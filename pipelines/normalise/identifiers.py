@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.recognise.form import BodyRow, Column
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 _EMBEDDED = re.compile(
     r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3}(?:\d\d){0,3})(?=[\u4e00-\u9fff(“]))(?P<name>.*)$"
@@ -24,7 +25,7 @@ class Group:
     classification: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """One subject as a row names it. `code` is joined from its parts; `is_relative`: without its parents' digits.
 

@@ -13,6 +13,7 @@ from typing import Literal
 from pipelines.normalise.divisions import AdminLevel, Division, locate, plain_text
 from pipelines.normalise.places import is_below
 from pipelines.normalise.unit_names import ParsedName, core_of, displayed, has_place, parse_name, printed_name
+from pipelines.records import record
 
 Role = Literal["publisher", "row"]
 UnitKind = Literal["department", "unit"]
@@ -23,7 +24,7 @@ _NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[省市县区州盟旗]")
 ID_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PrintedUnit:
     """A unit as one document prints it: its publisher, or a unit that a row names. `name` may still hold the code."""
 

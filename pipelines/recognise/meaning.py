@@ -1,13 +1,14 @@
 """What the words of a phrase say together, and what that means where the phrase stands. Unknown words mean nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pipelines.recognise.numbers import MONEY
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import Word, lexicon
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
+from pipelines.records import record
 
 _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
@@ -22,7 +23,7 @@ _CARRYOVER = "carryover"
 _WITH_TOTALS = ("total", "appropriation")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a phrase says. `understood` is False where a word is unknown or two words contradict each other."""
 

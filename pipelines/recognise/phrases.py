@@ -1,16 +1,16 @@
 """One phrase in front of a number, taken apart: what it is about, compared with, a part of, or a change of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipelines.recognise.meaning import Said, said_by
 from pipelines.recognise.statement_words import Word
+from pipelines.records import record
 
 _RATES = ("比例", "比重")
 _MARKS = frozenset(',:;。()"“”、')
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """`head` is what is talked about, `compared` what it is compared with, `whole` what it is a part of.
 

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_contents_line, is_page_number, scale_of
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 PART, NO_NUMBER = 0, 9
 _DEPTHS = (
@@ -34,7 +34,7 @@ _EDGE = 2
 _WRAPPED = 30
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One printed line in plain spelling. `page` is the page, in a text document the line."""
 
@@ -44,7 +44,7 @@ class Line:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """Lines that read on. `starts` are the offsets of the lines in `text`, `depth` is how deep its number stands."""
 

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_page_number
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import enumerator, plain
+from pipelines.records import record
 
 _ENDS = tuple("。;!?")
 # Leaders stand at the end of a line; dots inside a sentence say that a list goes on.
@@ -19,7 +19,7 @@ _TITLE = re.compile(r"[^。;,]{3,}表(?:\([^()]*\))?$")
 _RUNNING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One printed line: its text in plain spelling, the page (in text without pages: the line) and its box."""
 
@@ -28,7 +28,7 @@ class Line:
     box: Box | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """Lines that run on, joined. `starts` are the offsets at which each line begins."""
 

@@ -15,6 +15,7 @@ from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
 from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
+from pipelines.records import record
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
 # A subject's name with one of these behind it is the name of a project.
@@ -29,7 +30,7 @@ _SPECIAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """What one word of a phrase says. `name` is that of a subject, with the mark of its level where one is printed."""
 

@@ -20,6 +20,7 @@ from pipelines.recognise.measure_trees import TREES, ancestors
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_tier
 from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
+from pipelines.records import record
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -28,7 +29,7 @@ _COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年�
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Facets:
     """What a header, a label, or several of them together say of an amount. None: not said.
 

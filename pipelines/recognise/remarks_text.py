@@ -101,6 +101,7 @@ def _joined(lines: Sequence[Line]) -> Paragraph:
 def _running_heads(document: Document) -> frozenset[str]:
     pages: dict[str, set[int]] = {}
     for page in document.pages:
-        for run in (*list(page.texts)[:2], *list(page.texts)[-2:]):
+        runs = list(page.texts)
+        for run in (*runs[:2], *runs[-2:]):
             pages.setdefault(plain(run.text), set()).add(page.number)
     return frozenset(text for text, numbers in pages.items() if len(numbers) >= _RUNNING)

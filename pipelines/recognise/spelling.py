@@ -40,6 +40,12 @@ def _characters() -> dict[int, str | int]:
     return {**_lookalikes(), **_DASHES, **_BRACKETS, **_QUOTES}
 
 
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Any character that has another spelling or is of another script: few texts have one, and translation is slow."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _characters())))}]|{_OTHER_SCRIPTS.pattern}")
+
+
 @remembered
 def plain(text: str) -> str:
     """Return `text` in the one spelling that vocabulary and code lists are compared in.
@@ -48,7 +54,9 @@ def plain(text: str) -> str:
     ('因公出国(境)费', '收入')
     """
     if not text.isascii():
-        text = _OTHER_SCRIPTS.sub("", unicodedata.normalize("NFKC", text).translate(_characters()))
+        text = unicodedata.normalize("NFKC", text)
+        if _unusual().search(text):
+            text = _OTHER_SCRIPTS.sub("", text.translate(_characters()))
     return "".join(text.split())
 
 

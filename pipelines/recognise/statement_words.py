@@ -60,6 +60,9 @@ class Word:
         return bool(said or self.kind or self.name or self.project_kind)
 
 
+_END = Word()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every word by its plain spelling, the slots by name and kind of number, how long words are by their end.
@@ -151,7 +154,7 @@ def _without_projects(words: list[Word]) -> list[Word]:
         Word(word.text, is_known=False)
         if word.name is not None and not word.name.endswith(")") and following.text in _PROJECT_ENDS
         else word
-        for word, following in zip(words, [*words[1:], Word()], strict=False)
+        for word, following in zip(words, [*words[1:], _END], strict=False)
     ]
 
 

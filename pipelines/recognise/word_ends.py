@@ -3,21 +3,23 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 _END = 2
-_ALONE = (1,)
+_NONE: Sequence[int] = ()
 # What a cut costs, as one number: characters left over count first, then pieces, then characters that say nothing.
 _LEFT, _PIECE = 1 << 40, 1 << 20
 
 
 def lengths_by_end(words: Iterable[str]) -> Mapping[str, Sequence[int]]:
-    """Return how long the words with the same last two characters are, the longest first; any may be of one character.
+    """Return how long the words with the same end are, the longest first: by two characters where any word has so many.
 
-    >>> lengths_by_end(["支出", "基本支出", "年"])
-    {'支出': [4, 2, 1]}
+    >>> lengths_by_end(["支出", "基本支出", "出", "年"])
+    {'支出': [4, 2, 1], '出': [1], '年': [1]}
     """
     lengths: dict[str, set[int]] = {}
     for word in words:
-        if len(word) >= _END:
-            lengths.setdefault(word[-_END:], {1}).add(len(word))
+        lengths.setdefault(word[-_END:], set()).add(len(word))
+    for end, found in lengths.items():
+        if end[-1] in lengths:
+            found.add(1)
     return {end: sorted(found, reverse=True) for end, found in lengths.items()}
 
 
@@ -37,7 +39,8 @@ def cut_into_words(
     last: list[tuple[str, bool]] = []
     for end, character in enumerate(text, start=1):
         best, piece, is_word = costs[-1] + _LEFT + _PIECE, character, False
-        for length in lengths.get(text[max(0, end - _END) : end], _ALONE):
+        ends = lengths.get(text[max(0, end - _END) : end]) or lengths.get(character, _NONE)
+        for length in ends:
             if length > end or (word := text[end - length : end]) not in words:
                 continue
             cost = costs[end - length] + _PIECE + (length if word in quiet else 0)

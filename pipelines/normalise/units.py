@@ -6,6 +6,7 @@ A unit that nothing locates and whose name says no place is kept apart by docume
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -134,7 +135,7 @@ def _describe(units: Sequence[PrintedUnit], texts: Sequence[str]) -> _Document:
     publishers = [parsed[unit].text for unit in units if unit.role == "publisher"]
     located = (locate([name, *publishers, *texts], year) for name in publishers)
     plain = tuple(plain_text(text) for text in texts)
-    said = {word: sum(len(re.findall(f"{word}(?:综合)?[预决]算", text)) for text in plain) for word in ("部门", "单位")}
+    said = Counter(re.findall("(部门|单位)(?:综合)?[预决]算", "\n".join(plain)))
     return _Document(
         document_id=units[0].document_id,
         year=year,

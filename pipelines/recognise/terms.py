@@ -125,6 +125,8 @@ def _entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facets]]:
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
     """Put together two facets of the same amount; `right` stands later or further down the header."""
+    if left is NOTHING_SAID or right is NOTHING_SAID:
+        return right if left is NOTHING_SAID else left
     values: dict[str, Any] = {}
     conflict = left.conflict or right.conflict
     for name in _CHOSEN:
@@ -197,7 +199,7 @@ def facets_of(text: str) -> Facets:
         return facets_of(below)
     if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
-    result = Facets(unknown=tuple(unknown))
+    result = Facets(unknown=tuple(unknown)) if unknown else NOTHING_SAID
     for word in words:
         result = _merge(result, known.terms[word], known.pairs)
     if result.category == "carry_forward" and result.funding is not None:

@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -52,6 +52,13 @@ class Word:
     name: str | None = None
     total: bool = False
     is_known: bool = True
+    # The fields above that say something, with what they say: most words say one thing.
+    said: tuple[tuple[str, Any], ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        said = [(name, getattr(self, name)) for name in _SAYING]
+        # An offset of no years says something.
+        object.__setattr__(self, "said", tuple([each for each in said if each[1] is not None and each[1] is not False]))
 
     @property
     def says_quantity(self) -> bool:
@@ -60,6 +67,7 @@ class Word:
         return bool(said or self.kind or self.name or self.project_kind)
 
 
+_SAYING = tuple(each.name for each in fields(Word) if each.name not in ("text", "is_known", "said"))
 _END = Word()
 
 
@@ -90,7 +98,7 @@ def lexicon() -> Lexicon:
 
 def _words(row: Mapping[str, Any], slots: Container[str]) -> Iterator[Word]:
     said = {key: value for key, value in row.items() if key != "words"}
-    wrong = set(said) - {field.name for field in fields(Word)}
+    wrong = set(said) - set(_SAYING)
     if "slot" in said and said["slot"] not in slots:
         wrong.add(said["slot"])
     if wrong:

@@ -84,7 +84,7 @@ def read_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 @remembered
 def is_listed(text: str) -> bool:
     """True for a line of a table of contents, in plain spelling: leaders up to its end."""
-    return bool(_LISTED.search(text))
+    return ("..." in text or "···" in text) and bool(_LISTED.search(text))
 
 
 def _closes(line: Line) -> bool:

@@ -16,6 +16,8 @@ _QUOTES = str.maketrans("„〝〞＂", "““””")
 # Mongolian, Tibetan and Arabic letters: autonomous regions print each word in two scripts.
 _OTHER_SCRIPTS = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u200b-\u200f]+")
 _TIER = re.compile(r"^[一二三四]级(?=..)")
+# An enumerator begins with one of these or with a digit.
+_BEGINS = frozenset("(一二三四五六七八九十")
 _ENUMERATOR = re.compile(
     r"^(?:"
     r"\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?"  # (一) (1)
@@ -71,6 +73,8 @@ def without_lookalikes(text: str) -> str:
 
 def enumerator(text: str) -> str:
     """Return the leading enumerator of a plain label ('一、', '(二)', '1.'), or ''."""
+    if text[:1] not in _BEGINS and not text[:1].isdecimal():
+        return ""
     match = _ENUMERATOR.match(text)
     return match.group(0) if match else ""
 

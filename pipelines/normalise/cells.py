@@ -72,9 +72,9 @@ def count_unloaded(rows: Iterable[BodyRow], tally: Tally) -> None:
 
 def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally) -> Amount | None:
     """Read one cell of an amount column. None for blanks and dashes; what is neither nor a number becomes an issue."""
-    if is_dash(cell.text):
-        return None
     amount = parse_amount(cell.text, scale)
+    if amount is None and is_dash(cell.text):
+        return None
     if amount is not None and cell.confidence is not None and _breaks_habit(amount, tally.usual_decimals):
         message = (
             f"read by OCR with {amount.decimals} decimals where others have {tally.usual_decimals}: "

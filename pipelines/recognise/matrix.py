@@ -48,13 +48,17 @@ class Matrix:
 
     def extents(self, rows: Collection[int]) -> tuple[tuple[float, float] | None, ...]:
         """Left and right edge of what each column holds in `rows`; None for nothing, or where there are no boxes."""
-        edges: dict[int, tuple[float, float]] = {}
+        lefts: dict[int, list[float]] = {}
+        rights: dict[int, list[float]] = {}
         chosen = frozenset(rows)
         for cell in self.grid.cells:
             if cell.box is not None and cell.row in chosen:
-                left, right = edges.get(cell.column, (cell.box[0], cell.box[2]))
-                edges[cell.column] = (min(left, cell.box[0]), min(right, cell.box[2]))
-        return tuple(edges.get(column) for column in range(self.grid.columns))
+                lefts.setdefault(cell.column, []).append(cell.box[0])
+                rights.setdefault(cell.column, []).append(cell.box[2])
+        return tuple(
+            (min(lefts[column]), min(rights[column])) if column in lefts else None
+            for column in range(self.grid.columns)
+        )
 
     def place_of(self, row: int) -> int:
         """Where a row is printed: its line in formats that have lines, else the page."""

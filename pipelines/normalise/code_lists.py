@@ -96,6 +96,8 @@ class CodeList:
         something else in that year comes back with is_in_force False.
         """
         key = subject_key(name)
+        if key not in self.rows_of_key and key not in self.codes_of_alias:
+            return ()
         found = {subject.subject_id: subject for subject in self.rows_of_key.get(key, ())}
         for code in self.codes_of_alias.get(key, ()):
             row = self.by_code(code, year)

@@ -33,7 +33,7 @@ def coded_content(texts: Sequence[str]) -> str | None:
     named = Counter(map(classification_of_code, codes))
     if len(named) == 1 and named.total() * 2 > len(texts):
         return f"{NAMED}{next(iter(named))}"
-    classes = Counter(found for text in texts if (found := _class_named(text)) is not None)
+    classes = Counter(filter(None, map(_class_named, texts)))
     if len(classes) == 1 and classes.total() >= _CLASSES:
         return NAMED + next(iter(classes))
     return None

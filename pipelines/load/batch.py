@@ -23,7 +23,7 @@ from pipelines.load.tables import (
     keep_rows,
     replace_documents,
 )
-from pipelines.load.warehouse import transaction
+from pipelines.load.warehouse import one_thread, transaction
 from pipelines.normalise.rows import DocumentRows
 from pipelines.paths import MODELS
 
@@ -52,7 +52,7 @@ def load_batch(
         name: _together(table, [document.tables[name] for document in once.values() if name in document.tables])
         for name, table in document_tables().items()
     }
-    with transaction(connection):
+    with one_thread(connection), transaction(connection):
         replaced = replace_documents(connection, batch, list(once))
         rebuild_derived(connection, reference or read_reference())
     return LoadResult(documents=len(once), replaced=replaced, rows=count_rows(batch))

@@ -9,6 +9,8 @@ from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 
+from pipelines.load.garbage import look_seldom
+
 
 class _Absent(MetaPathFinder):
     """Pandas is not installed, for those who ask: Arrow imports it to learn that no list is a frame of it."""
@@ -26,3 +28,4 @@ os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
 sys.meta_path.insert(0, _Absent())
 for name in ("pipelines.load.reader", "pipelines.normalise.extract", "pipelines.read.extent"):
     import_module(name)
+look_seldom()

@@ -5,6 +5,8 @@ null without a word; Arrow refuses both.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -34,15 +36,17 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
             odd = ", ".join(sorted(row.keys() ^ names))
             raise ContractBroken(f"{table.name}: a row lacks or adds {odd}")
     arrays = []
-    for field in table.arrow_schema:
+    schema = table.arrow_schema
+    columns = zip(*map(itemgetter(*table.column_names), rows), strict=True) if rows else repeat(())
+    for field, values in zip(schema, columns, strict=False):
         try:
-            array = pa.array([row[field.name] for row in rows], type=field.type)
+            array = pa.array(values, type=field.type)
         except (pa.ArrowException, UnicodeError, OverflowError) as error:
             raise ContractBroken(f"{table.name}.{field.name}: {error}") from error
         if array.null_count and field.name not in table.nullable:
             raise ContractBroken(f"{table.name}.{field.name}: is null in {array.null_count} of {len(array)} rows")
         arrays.append(array)
-    made = pa.Table.from_arrays(arrays, schema=table.arrow_schema)
+    made = pa.Table.from_arrays(arrays, schema=schema)
     check_key(table, made)
     return made
 
@@ -55,6 +59,8 @@ def check_key(table: Table, rows: pa.Table) -> None:
 
 
 def _count_keys(table: Table, rows: pa.Table) -> int:
+    if len(table.key) == 1:
+        return len(pc.unique(rows[table.key[0]]))
     counted: int = rows.group_by(list(table.key), use_threads=False).aggregate([]).num_rows
     return counted
 

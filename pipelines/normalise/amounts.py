@@ -5,13 +5,13 @@ Calculations 1.1, round-to-nearest mode, both ends closed because the tie rule i
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from unicodedata import category
 
 from pipelines.recognise.preamble import SCALES
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -25,7 +25,7 @@ _LARGEST = Decimal(10) ** 17
 _EXACT = Context(prec=60)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Amount:
     """A printed number in yuan. `low` and `high` bound the true value, `decimals` are the printed ones."""
 
@@ -59,8 +59,14 @@ def is_clearly_amount(text: str) -> bool:
 
 def _is_two_numbers(text: str) -> bool:
     """True for whole numbers side by side: without decimals nothing says that they are one, broken over lines."""
-    parts = [plain(part) for part in text.split()]
-    return len(parts) > 1 and all(_WHOLE.fullmatch(part) for part in parts)
+    parts = text.split()
+    return len(parts) > 1 and all(_WHOLE.fullmatch(plain(part)) for part in parts)
+
+
+@remembered
+def _half(decimals: int, factor: int) -> Decimal:
+    """Half a unit of the last of so many decimals, in yuan."""
+    return _EXACT.multiply(Decimal((0, (5,), -decimals - 1)), factor)
 
 
 @remembered
@@ -82,11 +88,10 @@ def parse_amount(text: str, scale: str) -> Amount | None:
         return None
     if not (_PLAIN.fullmatch(digits) or _GROUPED.fullmatch(digits)):
         return None
-    value = Decimal(digits.replace(",", ""))
-    decimals = -int(value.as_tuple().exponent)
+    decimals = len(digits.partition(".")[2])
     factor = SCALES[scale]
-    half = _EXACT.multiply(Decimal((0, (5,), -decimals - 1)), factor)
-    yuan = _EXACT.multiply(value, factor)
+    half = _half(decimals, factor)
+    yuan = _EXACT.multiply(Decimal(digits.replace(",", "")), factor)
     if yuan.copy_abs() >= _LARGEST:
         return None
     # Printed finer than a 分 (305.0580070903 万元), it still means whole 分, and the interval holds them, too.

@@ -112,10 +112,10 @@ class BlockFacts:
             table_no=row.row.table_no,
         )
 
-    def _subjects_of(self, row: MeantRow, measured: Measured) -> dict[str, Resolved]:
+    def _subjects_of(self, row: MeantRow, measured: Measured) -> Mapping[str, Resolved]:
         """The subjects of a row, and the economic class that its column or the title is of."""
         named = self.subjects.get(measured.column.index)
-        return dict(row.subjects) if named is None else {**named, **row.subjects}
+        return row.subjects if named is None else {**named, **row.subjects}
 
     def _scale(self, measured: Measured) -> str:
         """The scale of a column: its own, printed in its header, else the form's."""

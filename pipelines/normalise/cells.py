@@ -52,15 +52,15 @@ class Tally:
         self.issues.append(issue)
 
 
-def count_ignored(row: BodyRow, columns: tuple[Column, ...], tally: Tally) -> None:
+def count_ignored(rows: Iterable[BodyRow], columns: Iterable[Column], tally: Tally) -> None:
     """Count the numbers in columns that the vocabulary keeps out on purpose."""
-    for column in columns:
-        cell = row.cells.get(column.index)
-        if cell is None or column.kind != "ignored" or column.reason is None or cell.spans_rows:
-            continue
-        counts = looks_like_amount if column.reason in COUNTED_REASONS else is_clearly_amount
-        if counts(cell.text):
-            tally.ignore(column.reason)
+    ignored = [(column.index, column.reason) for column in columns if column.kind == "ignored" and column.reason]
+    for row in rows if ignored else ():
+        for index, reason in ignored:
+            cell = row.cells.get(index)
+            counts = looks_like_amount if reason in COUNTED_REASONS else is_clearly_amount
+            if cell is not None and not cell.spans_rows and counts(cell.text):
+                tally.ignore(reason)
 
 
 def count_unloaded(rows: Iterable[BodyRow], tally: Tally) -> None:
@@ -72,9 +72,9 @@ def count_unloaded(rows: Iterable[BodyRow], tally: Tally) -> None:
 
 def read_cell(cell: BodyCell, row: BodyRow, scale: str, form: str, tally: Tally) -> Amount | None:
     """Read one cell of an amount column. None for blanks and dashes; what is neither nor a number becomes an issue."""
-    if is_dash(cell.text):
-        return None
     amount = parse_amount(cell.text, scale)
+    if amount is None and is_dash(cell.text):
+        return None
     if amount is not None and cell.confidence is not None and _breaks_habit(amount, tally.usual_decimals):
         message = (
             f"read by OCR with {amount.decimals} decimals where others have {tally.usual_decimals}: "

@@ -13,6 +13,7 @@ from pipelines.issues import ConfigurationError
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import subject_key
 from pipelines.recognise.measure_trees import ancestors, measures
+from pipelines.recognise.remembered import remembered
 
 Classification = Literal["function", "economic", "government_economic", "revenue_source", "three_public"]
 # Those with national codes.
@@ -80,6 +81,8 @@ class CodeList:
             return None
         if year is None:
             return rows[-1]
+        if len(rows) == 1 and rows[0].covers(year):
+            return rows[0]
         nearest = min(rows, key=lambda row: (row.years_away(year), -row.valid_from_year))
         return nearest if nearest.covers(year) else replace(nearest, is_in_force=False)
 
@@ -93,6 +96,8 @@ class CodeList:
         something else in that year comes back with is_in_force False.
         """
         key = subject_key(name)
+        if key not in self.rows_of_key and key not in self.codes_of_alias:
+            return ()
         found = {subject.subject_id: subject for subject in self.rows_of_key.get(key, ())}
         for code in self.codes_of_alias.get(key, ()):
             row = self.by_code(code, year)
@@ -154,6 +159,12 @@ class CodeList:
         """Names from 类 down, joined by /, as of the last year that `subject` is in force."""
         above = self.parent(subject)
         return subject.name if above is None else f"{self.path_name(above)}/{subject.name}"
+
+
+@remembered
+def subjects_named(classification: Classification, name: str, year: int | None = None) -> tuple[Subject, ...]:
+    """Every subject of that name in a classification (`CodeList.by_name`): tables name the same ones over and over."""
+    return code_list(classification).by_name(name, year=year)
 
 
 def _subject(classification: Classification, row: Mapping[str, str]) -> Subject:

@@ -10,7 +10,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from pipelines.normalise.central_organs import is_run_centrally, starts_with_central_organ
@@ -62,7 +61,7 @@ class Mention:
 @remembered
 def plain_text(text: str) -> str:
     """The text in one width and without blanks, as names are searched in it."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def locate(text_candidates: Sequence[str], year: int | None = None) -> Division | None:
@@ -99,19 +98,15 @@ def division_of(place: Place, year: int | None, is_township: bool = False) -> Di
     return Division(place.code, names.get("province"), names.get("city"), names.get("county"), level)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def mentions_in(text: str, year: int | None) -> tuple[Mention, ...]:
     """Every run of full division names in a plain text."""
-    found = []
+    found: list[Mention] = []
     starts = gazetteer().full_starts
-    at = 0
-    while at < len(text):
-        mention = chain_at(text, at, year) if text[at : at + 2] in starts else None
-        if mention is None:
-            at += 1
-        else:
+    for at in [at for at in range(len(text)) if text[at : at + 2] in starts]:
+        is_inside = bool(found) and at < found[-1].end
+        if not is_inside and (mention := chain_at(text, at, year)) is not None:
             found.append(mention)
-            at = mention.end
     return tuple(found)
 
 

@@ -86,7 +86,7 @@ def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
         lambda unit: units.unit_ids[_row_unit(document, unit, about)],
     )
     facts = [(number, fact) for number, (_, result) in enumerate(results, 1) for fact in result.facts]
-    ids = {fact.unit: _unit_id(document, fact, about, units, publisher) for _, fact in facts}
+    ids = {unit: _unit_id(document, unit, about, units, publisher) for unit in {fact.unit for _, fact in facts}}
     for is_revenue, table in ((False, "fact_expenditure"), (True, "fact_revenue")):
         tables[table] = [
             fact_row(document, number, fact, ids[fact.unit]) for number, fact in facts if fact.is_revenue is is_revenue
@@ -94,7 +94,7 @@ def _extract(path: Path, source_uri: str, options: ReadOptions) -> DocumentRows:
     entries = [(number, entry) for number, (_, result) in enumerate(results, 1) for entry in result.entries]
     for table in ("fact_project", "fact_procurement", "fact_asset"):
         listed = [
-            entry_row(document, number, entry, _unit_id(document, entry, about, units, publisher))
+            entry_row(document, number, entry, _unit_id(document, entry.unit, about, units, publisher))
             for number, entry in entries
             if entry.table == table
         ]
@@ -127,7 +127,9 @@ def _with_whole_names(results: list[tuple[Form, FormFacts]]) -> list[tuple[Form,
 
 def _with_whole_name(fact: _Fact, longest: Mapping[str, str]) -> _Fact:
     code = fact.unit[0] if fact.unit else None
-    return replace(fact, unit=(code, longest[code])) if code is not None and code in longest else fact
+    if fact.unit is None or code is None or longest.get(code, fact.unit[1]) == fact.unit[1]:
+        return fact
+    return replace(fact, unit=(code, longest[code]))
 
 
 def _about(document: Document, found: Recognised) -> About:
@@ -181,5 +183,7 @@ def _units(
     return resolve_document(printed, texts)
 
 
-def _unit_id(document: Document, fact: Fact | Entry, about: About, units: ResolvedUnits, publisher: str) -> str:
-    return publisher if fact.unit is None else units.unit_ids[_row_unit(document, fact.unit, about)]
+def _unit_id(
+    document: Document, unit: tuple[str | None, str] | None, about: About, units: ResolvedUnits, publisher: str
+) -> str:
+    return publisher if unit is None else units.unit_ids[_row_unit(document, unit, about)]

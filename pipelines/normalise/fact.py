@@ -10,9 +10,10 @@ from pipelines.normalise.list_facts import Entry
 from pipelines.normalise.performance import Performance
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.form import BodyCell
+from pipelines.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """One printed amount. `is_revenue` tells the fact table; subjects by classification."""
 

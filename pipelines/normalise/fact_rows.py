@@ -1,6 +1,7 @@
 """Facts and unlisted subjects as rows of the star: names of columns as in models/."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from pipelines.normalise.amounts import Amount
 from pipelines.normalise.asset_facts import BlankRow
@@ -19,22 +20,21 @@ ID_DIGITS = 16
 
 def fact_row(document: Document, form_no: int, fact: Fact, unit_id: str) -> Row:
     """Return the row of fact_expenditure or fact_revenue for one fact."""
-    row = _printed(document, form_no, fact, fact.amount, unit_id) | {
-        "line_item": fact.line_item,
-        "function_subject_id": _subject_id(fact.subjects.get("function")),
-        "funding": fact.funding,
-        "column_role": fact.column_role,
-        "amount_kind": fact.amount_kind,
-        "printed_decimals": fact.amount.decimals,
-    }
+    row = _printed(document, form_no, fact, fact.amount, unit_id)
+    row["line_item"] = fact.line_item
+    row["function_subject_id"] = _subject_id(fact.subjects.get("function"))
+    row["funding"] = fact.funding
+    row["column_role"] = fact.column_role
+    row["amount_kind"] = fact.amount_kind
+    row["printed_decimals"] = fact.amount.decimals
     if fact.is_revenue:
-        return row | {"revenue_source_subject_id": _measure_id("revenue_source", fact.funding)}
-    return row | {
-        "economic_subject_id": _subject_id(fact.subjects.get("economic")),
-        "government_economic_subject_id": _subject_id(fact.subjects.get("government_economic")),
-        "three_public_subject_id": _measure_id("three_public", fact.three_public) if fact.three_public else None,
-        "category": fact.category,
-    }
+        row["revenue_source_subject_id"] = _measure_id("revenue_source", fact.funding)
+        return row
+    row["economic_subject_id"] = _subject_id(fact.subjects.get("economic"))
+    row["government_economic_subject_id"] = _subject_id(fact.subjects.get("government_economic"))
+    row["three_public_subject_id"] = _measure_id("three_public", fact.three_public) if fact.three_public else None
+    row["category"] = fact.category
+    return row
 
 
 def entry_row(document: Document, form_no: int, entry: Entry, unit_id: str) -> Row:
@@ -144,6 +144,7 @@ def _subject_id(resolved: Resolved | None) -> str | None:
     return resolved.subject.subject_id if resolved.is_listed else _unlisted_id(resolved.subject)
 
 
+@cache
 def _measure_id(classification: Classification, code: str) -> str:
     subject = code_list(classification).by_code(code)
     if subject is None:

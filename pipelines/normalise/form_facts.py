@@ -32,8 +32,8 @@ def form_facts(form: Form, about: About) -> FormFacts:
     result.tally.issues.extend(form.issues)
     known = {column.index for block in form.blocks for column in (*block.identifiers, *block.measures)}
     known |= {column.index for column in form.columns if column.kind == "ignored"}
+    count_ignored(form.rows, form.columns, result.tally)
     for row in form.rows:
-        count_ignored(row, form.columns, result.tally)
         _outside(row, form, known, result.tally)
     for row in form.ragged:
         _ragged(row, spec_of(form.form), result.tally)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.recognise.form import BodyRow, Column
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 _EMBEDDED = re.compile(
     r"^(?:\[(?P<bracket>\d{3,9})\]|(?P<dash>\d{3,9})-|(?P<bare>\d{3}(?:\d\d){0,3})(?=[\u4e00-\u9fff(“]))(?P<name>.*)$"
@@ -24,7 +25,7 @@ class Group:
     classification: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Named:
     """One subject as a row names it. `code` is joined from its parts; `is_relative`: without its parents' digits.
 
@@ -70,16 +71,14 @@ def _header(column: Column) -> tuple[str, ...]:
 
 def read_named(row: BodyRow, group: Group) -> Named | None:
     """Return the subject that a row names in the columns of `group`, or None where they are blank."""
-    parts = {
-        column.facets.level or 1: plain(cell.text) for column in group.codes if (cell := row.cells.get(column.index))
-    }
-    labels = [plain(cell.text) for column in group.names if (cell := row.cells.get(column.index))]
+    cells = row.cells
+    parts = {column.facets.level or 1: plain(cell.text) for column in group.codes if (cell := cells.get(column.index))}
+    texts = [cell.text for column in group.names if (cell := cells.get(column.index))]
     digits = {level: part for level, part in parts.items() if _DIGITS.fullmatch(part)}
     # 合计 merged over the code columns, or printed in one of them.
-    words = [part for part in parts.values() if not _DIGITS.fullmatch(part) and part not in _LEVELS]
-    name = "".join(dict.fromkeys([*words, *labels]))
-    cells = [row.cells[column.index] for column in group.names if column.index in row.cells]
-    printed = "".join(dict.fromkeys([*words, *("".join(cell.text.split()) for cell in cells)]))
+    words = [part for level, part in parts.items() if level not in digits and part not in _LEVELS]
+    name = "".join(dict.fromkeys([*words, *map(plain, texts)]))
+    printed = "".join(dict.fromkeys([*words, *("".join(text.split()) for text in texts)]))
     if digits:
         return _with_code(digits, name, printed)
     if not name:

@@ -1,16 +1,16 @@
 """What one body row of a form means: a subject, a source of money, a total, a unit, or nothing that is understood."""
 
 import re
-from dataclasses import dataclass
 
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import enumerator, without_enumerator
 from pipelines.recognise.terms import Facets
+from pipelines.records import record
 
 _OF_WHICH = re.compile(r"^(?:其中|#)[:、]?")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """A row label in plain spelling, cut into what numbers it, whether it only lists a part, and what it names."""
 

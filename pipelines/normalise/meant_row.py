@@ -1,13 +1,14 @@
 """What leaves the reading of a row: the row as printed with its meaning."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.form import BodyRow
 from pipelines.recognise.terms import NOTHING_SAID, Facets
+from pipelines.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MeantRow:
     """One row and what it means. `subjects` by classification; `unit` is (code, name) of the row's own budget unit."""
 

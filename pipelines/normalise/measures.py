@@ -33,13 +33,14 @@ def measures_of(form: Form, spec: FormSpec, block: Block) -> tuple[Measured, ...
         base = replace(base, funding=title.funding)
     if spec.id in ("carryover_expenditure", "operating_expense"):
         base = replace(base, funding=title.funding or spec.funding)
-    said = [combine([base, _own(column, spec, block)]) for column in block.measures]
+    own_words = [_own(column, spec, block) for column in block.measures]
+    said = [combine([base, own]) for own in own_words]
     if spec.id == "three_public":
         said = [_with_wider_total(facets, said) for facets in said]
     incomes = [_is_income(column, block) for column in block.measures]
     # Roles come from what the columns say beyond the form's own fund: 当年 and 上年结转 are parts of its 合计.
     free = replace(base, funding=None)
-    bare = [combine([free, _own(column, spec, block)]) for column in block.measures]
+    bare = [combine([free, own]) for own in own_words]
     if spec.id == "three_public":
         bare = [_with_wider_total(facets, bare) for facets in bare]
     roles: dict[int, str] = {}

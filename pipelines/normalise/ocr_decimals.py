@@ -35,9 +35,10 @@ def _habit(decimals: list[int]) -> int | None:
 def _decimals(form: Form) -> Iterator[int]:
     indexes = {column.index for block in form.blocks for column in block.measures}
     for row in form.rows:
-        for index in indexes & row.cells.keys():
-            cell = row.cells[index]
-            amount = None if cell.confidence is None else parse_amount(cell.text, "元")
+        for index, cell in row.cells.items():
+            if cell.confidence is None or index not in indexes:
+                continue
+            amount = parse_amount(cell.text, "元")
             # 0 is 0 with decimals or without.
             if amount is not None and amount.yuan:
                 yield amount.decimals

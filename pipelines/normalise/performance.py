@@ -175,23 +175,23 @@ class _Annex:
         if entry.is_ragged:
             self._ragged(entry)
             return
-        cells = {entry.columns[index]: cell for index, cell in entry.cells.items()}
-        self.read_cells.update(id(cell) for cell in cells.values())
-        names = [cell for column, cell in cells.items() if column.label.id in NAMES]
-        amounts = {column: cell for column, cell in cells.items() if column.label.id == "amount"}
+        cells = [(entry.columns[index].label, cell) for index, cell in entry.cells.items()]
+        self.read_cells.update(id(cell) for _, cell in cells)
+        names = [cell for label, cell in cells if label.id in NAMES]
+        amounts = [(label, cell) for label, cell in cells if label.id == "amount"]
         before = self.project
         if any(column.label.id in NAMES for column in entry.columns):
             self._list_project(entry, names, has_amounts=bool(amounts))
         else:
             self._leave_tasks()
         goes_on = entry.row.begins_grid and self.project is before and bool(names)
-        for column, cell in cells.items():
-            if column.label.id == "ignored" and looks_like_amount(cell.text):
-                self.tally.ignore(column.label.reason or "text")
-            elif column.label.id == "goal":
-                self.project.say_goal(column.label.period, without_telephones(cell.text), goes_on=goes_on)
-        for column, cell in amounts.items():
-            self._load(column.label, column.label.period or "annual", cell.text, cell, entry.row, in_list=True)
+        for label, cell in cells:
+            if label.id == "ignored" and looks_like_amount(cell.text):
+                self.tally.ignore(label.reason or "text")
+            elif label.id == "goal":
+                self.project.say_goal(label.period, without_telephones(cell.text), goes_on=goes_on)
+        for label, cell in amounts:
+            self._load(label, label.period or "annual", cell.text, cell, entry.row, in_list=True)
         self.indicators.read(entry, self.project)
 
     def _list_project(self, entry: ListRow, names: list[SheetCell], *, has_amounts: bool) -> None:

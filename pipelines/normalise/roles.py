@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.normalise.code_lists import CODED, Subject, code_list
+from pipelines.normalise.code_lists import CODED, Subject, subjects_named
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.meant_row import MeantRow
 from pipelines.normalise.subjects import same_name
@@ -156,7 +156,7 @@ def _names_its_subject(row: MeantRow) -> bool:
     if not resolved.is_listed or not resolved.subject.code:
         return True
     name, subject = read_label(plain(row.label)).core, resolved.subject
-    named = code_list(subject.classification).by_name(name)
+    named = subjects_named(subject.classification, name)
     return same_name(name, subject.name) or any(other.code == subject.code for other in named)
 
 

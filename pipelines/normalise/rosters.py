@@ -45,6 +45,8 @@ def _in_tables(forms: Sequence[Form]) -> Iterator[str]:
 
 def _in_prose(document: Document) -> Iterator[str]:
     lines = [item.text for page in document.pages for item in page.items if isinstance(item, TextRun)]
+    if not any("纳入" in line for line in lines):
+        return
     # A sentence that goes on over the page would take the running title in: 望川开 + 部门预算公开 + 放大学.
     running = running_titles(document)
     lines = [

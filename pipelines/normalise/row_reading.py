@@ -103,7 +103,10 @@ class BlockReader:
         if not _names_anything(text, has_code=has_code):
             self._without_meaning(row, text)
             return None
-        label = replace(read_label(text), text=next((found.printed for _, found in named if found.name), text))
+        label = read_label(text)
+        printed = next((found.printed for _, found in named if found.name), text)
+        if printed != text:
+            label = replace(label, text=printed)
         if unit is not None and unit[1] == named[0][1].name and named[0][1].code is None:
             return MeantRow(row, label.text, "unit", unit=unit)
         ignored = _ignored(facets_of(label.core))
@@ -134,7 +137,9 @@ class BlockReader:
         if meant.line_item == "unit":
             self.unit = meant.unit
             return meant
-        return replace(meant, facets=self.terms.category_of(label))
+        # Also where nothing is open: what is numbered as high ends the category.
+        facets = self.terms.category_of(label)
+        return meant if facets is meant.facets else replace(meant, facets=facets)
 
     def _without_meaning(self, row: BodyRow, text: str) -> None:
         """A note or a number where a label stands: no row of the form, unless amounts stand beside it."""

@@ -10,6 +10,9 @@ from pipelines.recognise.preamble import is_note
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine, facets_of
 
+# Columns of words that say something of the amounts beside them.
+_SAYING = ("said", "project_kind")
+
 
 @dataclass
 class RowWords:
@@ -26,7 +29,10 @@ class RowWords:
 
     def text(self, row: BodyRow, kind: str) -> str | None:
         """What a row prints in the first filled column of a kind."""
-        return next((row.cells[index].text for index in self._of_kind.get(kind, ()) if index in row.cells), None)
+        for index in self._of_kind.get(kind, ()):
+            if (cell := row.cells.get(index)) is not None:
+                return cell.text
+        return None
 
     def names(self, row: BodyRow) -> list[tuple[Group, Named]]:
         """The subjects that a row names, each with the columns that name it."""
@@ -49,8 +55,8 @@ class RowWords:
 
     def said(self, row: BodyRow) -> Facets:
         """What columns of words say of the amounts of a row: 项目支出 under 项目类别, 一般公共预算 under 资金性质."""
-        texts = [self.text(row, kind) for kind in ("said", "project_kind")]
-        found = [facets_of(text) for text in texts if text is not None and facets_of(text).understood]
+        texts = [self.text(row, kind) for kind in _SAYING if kind in self._of_kind]
+        found = [facets for text in texts if text is not None and (facets := facets_of(text)).understood]
         if not found:
             return NOTHING_SAID
         return replace(combine(found), role=None, side=None, line=None, level=None, total=False, of_which=False)

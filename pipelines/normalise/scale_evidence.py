@@ -18,6 +18,8 @@ _DIGITS = 5
 
 def with_proven_scales(forms: Sequence[Form]) -> tuple[Form, ...]:
     """Give a form without scale the one that its amounts carry in the other forms, and say so in an issue."""
+    if not any(form.is_loaded and _lacks_scale(form) for form in forms):
+        return tuple(forms)
     scales: defaultdict[str, set[str]] = defaultdict(set)
     for form in forms:
         if form.scale is not None and form.is_loaded:

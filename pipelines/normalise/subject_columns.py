@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipelines.normalise.code_lists import Classification, Subject, code_list
+from pipelines.normalise.code_lists import Classification, Subject, code_list, subjects_named
 from pipelines.normalise.subjects import Resolved
 from pipelines.recognise.catalogue import spec_of
 from pipelines.recognise.form import Block, Column, Form
@@ -92,7 +92,7 @@ def _subject(column: Column, classification: Classification, year: int) -> Subje
     for part in column.header:
         if _is_term(part):
             continue
-        rows = [row for row in code_list(classification).by_name(part, year=year) if row.is_in_force]
+        rows = [row for row in subjects_named(classification, part, year) if row.is_in_force]
         if found is not None:
             rows = [row for row in rows if row.code.startswith(found.code)]
         first = _only(rows if found is not None else _highest(rows))

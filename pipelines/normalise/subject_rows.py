@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.normalise.code_lists import CODED
+from pipelines.normalise.code_lists import CODED, subjects_named
 from pipelines.normalise.identifiers import Group, Named
 from pipelines.normalise.meaning import Label, depth_of, read_label
 from pipelines.normalise.meant_row import MeantRow
@@ -34,7 +34,7 @@ class SubjectRows:
     def lists(self, name: str) -> bool:
         """True for the name of a subject that the block's rows are broken down by."""
         own = self._own
-        return own is not None and bool(own.listed.by_name(name))
+        return own is not None and bool(subjects_named(own.classification, name))
 
     @property
     def _own(self) -> Resolver | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.normalise.code_lists import Classification, CodeList, Subject, code_list
+from pipelines.normalise.code_lists import Classification, CodeList, Subject, code_list, subjects_named
 from pipelines.normalise.identifiers import Named
 from pipelines.normalise.subject_names import subject_key
 
@@ -44,14 +44,14 @@ class Resolver:
         subject = self.listed.by_code(code, self.year)
         if subject is None:
             return False
-        return not name or any(row.code == code for row in self.listed.by_name(name, year=self.year))
+        return not name or any(row.code == code for row in subjects_named(self.classification, name, self.year))
 
     def by_name(self, name: str) -> Resolved | None:
         """Resolve a name without code; None where no list holds it or where it stays ambiguous.
 
         A name below the open 款 is taken first, then a 款 of the open 类, then a 类, then what is unique.
         """
-        found = self.listed.by_name(name, year=self.year)
+        found = subjects_named(self.classification, name, self.year)
         top, middle = self.open_codes.get(1), self.open_codes.get(2)
         choices = (
             [row for row in found if middle and row.parent_code == middle],

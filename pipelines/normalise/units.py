@@ -6,6 +6,7 @@ A unit that nothing locates and whose name says no place is kept apart by docume
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 from pipelines.normalise.divisions import AdminLevel, Division, locate, plain_text
 from pipelines.normalise.places import is_below
 from pipelines.normalise.unit_names import ParsedName, core_of, displayed, has_place, parse_name, printed_name
+from pipelines.records import record
 
 Role = Literal["publisher", "row"]
 UnitKind = Literal["department", "unit"]
@@ -23,7 +25,7 @@ _NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[省市县区州盟旗]")
 ID_DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PrintedUnit:
     """A unit as one document prints it: its publisher, or a unit that a row names. `name` may still hold the code."""
 
@@ -133,7 +135,7 @@ def _describe(units: Sequence[PrintedUnit], texts: Sequence[str]) -> _Document:
     publishers = [parsed[unit].text for unit in units if unit.role == "publisher"]
     located = (locate([name, *publishers, *texts], year) for name in publishers)
     plain = tuple(plain_text(text) for text in texts)
-    said = {word: sum(len(re.findall(f"{word}(?:综合)?[预决]算", text)) for text in plain) for word in ("部门", "单位")}
+    said = Counter(re.findall("(部门|单位)(?:综合)?[预决]算", "\n".join(plain)))
     return _Document(
         document_id=units[0].document_id,
         year=year,

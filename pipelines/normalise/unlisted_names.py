@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
 
+from pipelines.normalise.code_lists import subjects_named
 from pipelines.normalise.identifiers import Named
 from pipelines.normalise.meaning import Label, depth_of, read_label
 from pipelines.normalise.subjects import Resolver
@@ -39,14 +40,18 @@ def levels_by_depth(names: Sequence[Named | None], resolver: Resolver) -> dict[i
         if named is None or named.code:
             continue
         label = read_label(named.name)
-        levels = {row.level for row in resolver.listed.by_name(label.core, year=resolver.year)}
+        levels = {row.level for row in subjects_named(resolver.classification, label.core, resolver.year)}
         if len(levels) == 1:
             found.setdefault(depth_of(label.enumerator), set()).update(levels)
     return {depth: levels.pop() for depth, levels in found.items() if len(levels) == 1}
 
 
 def _is_heading(label: Label, later: Sequence[Label | None], resolver: Resolver) -> bool:
-    if not depth_of(label.enumerator) or facets_of(label.core).understood or resolver.listed.by_name(label.core):
+    if (
+        not depth_of(label.enumerator)
+        or facets_of(label.core).understood
+        or subjects_named(resolver.classification, label.core)
+    ):
         return False
     following = later[0] if later else None
     return following is not None and _is_below(label, following) and _is_class(following, resolver)
@@ -60,5 +65,5 @@ def _is_below(heading: Label, label: Label | None) -> bool:
 
 
 def _is_class(label: Label, resolver: Resolver) -> bool:
-    rows = resolver.listed.by_name(label.core, year=resolver.year)
+    rows = subjects_named(resolver.classification, label.core, resolver.year)
     return bool(rows) and any(row.level == 1 for row in rows)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.issues import Issue
+from pipelines.records import record
 
 Box = tuple[float, float, float, float]
 # (a, b, c, d, e, f): what stands at x, y lies on the page as displayed at a x + b y + c, d x + e y + f.
 Tilt = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextRun:
     """One line of text outside the grids. `line_no` counts from 1 in formats that have lines, else it is None."""
 
@@ -24,7 +25,7 @@ class TextRun:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """One cell of a grid: its text as printed (line breaks kept), its place and its span.
 

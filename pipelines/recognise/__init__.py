@@ -71,7 +71,8 @@ def _form(table: Table, spec: FormSpec) -> Form:
         return replace(form, sheet=read_sheet(table.pieces))
     first = table.first
     rebuilt = None if first.has_whole_header else rebuilt_paths(first)
-    columns = read_columns(rebuilt or table.paths, table.contents, spec.columns)
+    contents = table.contents
+    columns = read_columns(rebuilt or table.paths, contents, spec.columns)
     # A header that has lost blank cells names the wrong columns: then no row can be trusted, unless one reading fits.
     is_whole = first.has_whole_header or rebuilt is not None
     aligned = [
@@ -86,7 +87,7 @@ def _form(table: Table, spec: FormSpec) -> Form:
         columns=columns,
         rows=rows,
         ragged=tuple(row for row, whole in aligned if whole is None),
-        issues=tuple(_unknown_headers(columns, table.contents, spec, first)),
+        issues=tuple(_unknown_headers(columns, contents, spec, first)),
     )
 
 

@@ -45,11 +45,12 @@ class Label:
 class AnnexWords:
     """The vocabulary of annexes: labels by word and by pattern, levels of indicators, comparators, units.
 
-    `under` holds the first levels that a second level stands below.
+    `any_pattern` matches what one of the patterns does; `under` holds the first levels that a second stands below.
     """
 
     labels: Mapping[str, Label]
     patterns: tuple[tuple[re.Pattern[str], Label], ...]
+    any_pattern: re.Pattern[str]
     levels: Mapping[int, frozenset[str]]
     under: Mapping[str, frozenset[str]]
     prefixes: Mapping[str, str]
@@ -64,6 +65,7 @@ def annex_words() -> AnnexWords:
     return AnnexWords(
         labels=each_once(((word, _label(row)) for row in data["label"] for word in row["words"]), "annexes.toml"),
         patterns=tuple((re.compile(row["title"]), _label(row)) for row in data["pattern"]),
+        any_pattern=re.compile("|".join(f"(?:{row['title']})" for row in data["pattern"])),
         levels={
             level: frozenset(word for row in data["levels"] if row["level"] == level for word in row["words"])
             for level in (1, 2)
@@ -119,14 +121,17 @@ def _behind(text: str, head: str) -> str:
 
 
 def _listed(head: str) -> Label | None:
-    labels = annex_words().labels
+    words = annex_words()
+    labels = words.labels
     bare = _IN_BRACKETS.sub("", head)
     for word in (head, bare, _TRAILING_NUMBER.sub("", bare), without_enumerator(bare)):
         if word in labels:
             return labels[word]
     if month := _MONTH.fullmatch(bare):
         return Label("amount", "annual", "total", month=int(month.group(1)))
-    return next((label for pattern, label in annex_words().patterns if pattern.fullmatch(bare)), None)
+    if words.any_pattern.fullmatch(bare) is None:
+        return None
+    return next((label for pattern, label in words.patterns if pattern.fullmatch(bare)), None)
 
 
 @remembered

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.recognise.classes import classification_of_class, classification_of_code
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import without_enumerator
 
 _CODE = re.compile(r"[235](?:\d\d){1,3}")
@@ -32,11 +33,15 @@ def coded_content(texts: Sequence[str]) -> str | None:
     named = Counter(map(classification_of_code, codes))
     if len(named) == 1 and named.total() * 2 > len(texts):
         return f"{NAMED}{next(iter(named))}"
-    names = (classification_of_class(without_enumerator(text)) for text in texts)
-    classes = Counter(filter(None, names))
+    classes = Counter(filter(None, map(_class_named, texts)))
     if len(classes) == 1 and classes.total() >= _CLASSES:
         return NAMED + next(iter(classes))
     return None
+
+
+@remembered
+def _class_named(text: str) -> str | None:
+    return classification_of_class(without_enumerator(text))
 
 
 def classification_in(content: str) -> str | None:

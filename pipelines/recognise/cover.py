@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipelines.read.document import Document, Grid
 from pipelines.recognise.cover_title import title_of_cover
 from pipelines.recognise.preamble import TITLE_LENGTH, is_contents_line, unit_of, year_of
+from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.unit_words import looks_like_unit
 
@@ -28,6 +29,8 @@ _TOLD = re.compile(r"((?:19|20)\d\d)年度?[^,。;\d]{0,12}(?:收入|支出|收�
 _LEADING = re.compile(r"^(?:第[一二三四五六七八九十]部分|纳入|关于)")
 _AMOUNTS = re.compile(r"(预算|决算|执行)数\)?$")
 _LINES = 400
+# So many lines may be one title.
+_JOINED = (2, 3, 4)
 _TITLE = 50
 
 
@@ -98,8 +101,8 @@ def _lines(document: Document) -> list[str]:
 
 def _titles(lines: list[str]) -> list[str]:
     """Short lines that say 部门预算 and their like; 2025年预算数 heads a column, and may head last year's, too."""
-    short = (line for line in lines if len(plain(line)) <= _TITLE)
-    return [line for line in short if _STAGE.search(plain(line)) and not _AMOUNTS.search(plain(line))]
+    short = ((line, text) for line in lines if "算" in (text := plain(line)) and len(text) <= _TITLE)
+    return [line for line, text in short if _STAGE.search(text) and not _AMOUNTS.search(text)]
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -107,8 +110,9 @@ def _joined(lines: list[str]) -> list[str]:
 
     A web page prints the name of the unit as its title and again as its heading: once is enough.
     """
-    lines = [line for before, line in zip(["", *lines], lines, strict=False) if plain(line) != plain(before)]
-    first = [lines[:count] for count in (2, 3, 4) if len(lines) >= count]
+    once = (line for before, line in zip(["", *lines], lines, strict=False) if plain(line) != plain(before))
+    lines = list(islice(once, _JOINED[-1]))
+    first = [lines[:count] for count in _JOINED if len(lines) >= count]
     return [
         "".join(parts)
         for parts in first
@@ -128,15 +132,19 @@ def _units_in_cells(document: Document) -> Iterator[str]:
     """Names in the cell to the right of 部门名称 or 单位名称, as forms of key and value print them."""
     for page in document.pages:
         for grid in page.grids:
-            keys = {text for text in {cell.text for cell in grid.cells} if _UNIT_KEY.fullmatch(plain(text))}
             for cell in grid.cells:
-                if cell.text not in keys:
+                if not _is_unit_key(cell.text):
                     continue
                 right = next(
                     (c for c in grid.cells if c.row == cell.row and c.column == cell.column + cell.column_span), None
                 )
                 if right is not None and looks_like_unit(right.text):
                     yield "".join(right.text.split())
+
+
+@remembered
+def _is_unit_key(text: str) -> bool:
+    return bool(_UNIT_KEY.fullmatch(plain(text)))
 
 
 def _latest_year(lines: list[str]) -> int | None:

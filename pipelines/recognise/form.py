@@ -9,6 +9,7 @@ from pipelines.read.document import Box
 from pipelines.recognise.sheet import SheetRow
 from pipelines.recognise.statement import Statement
 from pipelines.recognise.terms import Facets
+from pipelines.records import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Block:
     classification: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BodyCell:
     """One printed cell of a body row. Numbers count from 1, as people count."""
 
@@ -44,7 +45,7 @@ class BodyCell:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BodyRow:
     """One printed row: its cells by the form's column index, and where it stands.
 

@@ -72,7 +72,10 @@ def _prints(matrix: Matrix, row: int, printed: Sequence[Row]) -> bool:
     """True where these rows stand again from `row` on."""
     if row + len(printed) > matrix.grid.rows:
         return False
-    return all(_places(matrix, later) == each for later, each in enumerate(printed, start=row))
+    return all(
+        len(matrix.texts(later)) == len(each) and _places(matrix, later) == each
+        for later, each in enumerate(printed, start=row)
+    )
 
 
 def _places(matrix: Matrix, row: int) -> Row:
@@ -82,9 +85,8 @@ def _places(matrix: Matrix, row: int) -> Row:
 
 def _is_heading(matrix: Matrix, row: int) -> bool:
     texts = matrix.texts(row)
-    if not texts or not _is_preamble_row(matrix, row):
-        return False
-    return any(scale_of(cell.text) for cell, _ in texts) or (len(texts) == 1 and bool(named_forms(texts[0][0].text)))
+    names_form = len(texts) == 1 and bool(named_forms(texts[0][0].text))
+    return (names_form or any([scale_of(cell.text) for cell, _ in texts])) and _is_preamble_row(matrix, row)
 
 
 def _split(matrix: Matrix, begins: int, rows: int) -> Split:

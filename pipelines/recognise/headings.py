@@ -127,6 +127,5 @@ def is_definition(sentence: str) -> bool:
 def heading_said(text: str) -> Said:
     """What a heading says, without 情况说明 and its like at its end."""
     bare = _TABLE.sub("", text.rstrip(":。").removeprefix("关于"))
-    shorter = _CLOSING.sub("", bare) or bare
     said = said_by(cut(bare))
-    return said if said.understood else said_by(cut(shorter))
+    return said if said.understood else said_by(cut(_CLOSING.sub("", bare) or bare))

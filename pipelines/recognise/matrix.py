@@ -1,6 +1,6 @@
 """A grid seen as rows and columns: which cell covers a place, and where each column lies on the page."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,18 +18,25 @@ class Matrix:
     @cached_property
     def owners(self) -> tuple[tuple[Cell | None, ...], ...]:
         """The cell that covers each place, by row and column."""
-        rows: list[list[Cell | None]] = [[None] * self.grid.columns for _ in range(self.grid.rows)]
+        height, width = self.grid.rows, self.grid.columns
+        rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in self.grid.cells:
-            for row in range(cell.row, min(cell.row + cell.row_span, self.grid.rows)):
-                for column in range(cell.column, min(cell.column + cell.column_span, self.grid.columns)):
-                    rows[row][column] = cell
-        return tuple(tuple(row) for row in rows)
+            right = min(cell.column + cell.column_span, width)
+            for row in rows[cell.row : cell.row + cell.row_span]:
+                for column in range(cell.column, right):
+                    row[column] = cell
+        return tuple(map(tuple, rows))
 
-    def starting(self, row: int) -> Iterator[Cell]:
+    def starting(self, row: int) -> tuple[Cell, ...]:
         """The cells whose top left corner stands in `row`, from left to right."""
-        for column, cell in enumerate(self.owners[row]):
-            if cell is not None and cell.row == row and cell.column == column:
-                yield cell
+        return self._starting[row]
+
+    @cached_property
+    def _starting(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(
+            tuple([cell for at, cell in enumerate(line) if cell is not None and cell.column == at and cell.row == row])
+            for row, line in enumerate(self.owners)
+        )
 
     def texts(self, row: int) -> tuple[tuple[Cell, str], ...]:
         """The cells that start in `row` and print something, with their text in plain spelling."""
@@ -37,20 +44,21 @@ class Matrix:
 
     @cached_property
     def _printed(self) -> tuple[tuple[tuple[Cell, str], ...], ...]:
-        return tuple(
-            tuple((cell, text) for cell in self.starting(row) if (text := plain(cell.text)))
-            for row in range(self.grid.rows)
-        )
+        return tuple(tuple([(cell, text) for cell in line if (text := plain(cell.text))]) for line in self._starting)
 
     def extents(self, rows: Collection[int]) -> tuple[tuple[float, float] | None, ...]:
         """Left and right edge of what each column holds in `rows`; None for nothing, or where there are no boxes."""
-        edges: dict[int, tuple[float, float]] = {}
+        lefts: dict[int, list[float]] = {}
+        rights: dict[int, list[float]] = {}
         chosen = frozenset(rows)
         for cell in self.grid.cells:
             if cell.box is not None and cell.row in chosen:
-                left, right = edges.get(cell.column, (cell.box[0], cell.box[2]))
-                edges[cell.column] = (min(left, cell.box[0]), min(right, cell.box[2]))
-        return tuple(edges.get(column) for column in range(self.grid.columns))
+                lefts.setdefault(cell.column, []).append(cell.box[0])
+                rights.setdefault(cell.column, []).append(cell.box[2])
+        return tuple(
+            (min(lefts[column]), min(rights[column])) if column in lefts else None
+            for column in range(self.grid.columns)
+        )
 
     def place_of(self, row: int) -> int:
         """Where a row is printed: its line in formats that have lines, else the page."""

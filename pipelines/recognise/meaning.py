@@ -1,13 +1,15 @@
 """What the words of a phrase say together, and what that means where the phrase stands. Unknown words mean nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from pipelines.recognise.measure_trees import TREES
 from pipelines.recognise.numbers import MONEY
 from pipelines.recognise.statement import Meaning
 from pipelines.recognise.statement_words import Word, lexicon
 from pipelines.recognise.terms import NOTHING_SAID, Facets, combine
+from pipelines.records import record
 
 _SIDES = {"revenue": "revenue", "total_revenue": "revenue", "grand_total": "revenue", "carryover": "revenue"}
 _SPENT = ("expenditure", "total_expenditure", "three_public", "operating_expense")
@@ -22,7 +24,7 @@ _CARRYOVER = "carryover"
 _WITH_TOTALS = ("total", "appropriation")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Said:
     """What a phrase says. `understood` is False where a word is unknown or two words contradict each other."""
 
@@ -63,39 +65,44 @@ def said_by(words: Sequence[Word]) -> Said:
     if not words:
         return _NOTHING
     # A word that is not known says nothing.
-    known = [word for word in words if word.is_known]
-    understood = len(known) == len(words)
-    values: dict[str, Any] = {}
+    understood = True
+    found: dict[str, list[Any]] = {}
+    for word in words:
+        understood &= word.is_known
+        for field, value in word.said if word.is_known else ():
+            found.setdefault(field, []).append(value)
+    one: dict[str, Any] = {}
     for field in ("slot", "kind", "side", "project_kind"):
-        found = {value for word in known if (value := getattr(word, field)) is not None}
-        understood &= len(found) <= 1 or field in _SEVERAL
-        values[field] = _SEVERAL.get(field) if len(found) > 1 else next(iter(found), None)
-    values["total"] = any([word.total for word in known])
-    roles = {word.role for word in known}
-    understood &= "units" not in roles or any(word.says_quantity for word in known)
-    trees = [Facets(w.funding, w.category, w.three_public) for w in known if w.funding or w.category or w.three_public]
-    tree = trees[0] if len(trees) == 1 else combine(trees) if trees else NOTHING_SAID
-    stages = [word.stage for word in known if word.stage]
-    years = [word.year for word in known if word.year is not None]
-    codes = [word.code for word in known if word.code is not None]
-    offsets = [word.year_offset for word in known if word.year_offset is not None]
-    dates = [word.date for word in known if word.date is not None]
+        values = set(found.get(field, ()))
+        understood &= len(values) <= 1 or field in _SEVERAL
+        one[field] = _SEVERAL.get(field) if len(values) > 1 else next(iter(values), None)
+    roles, stages, years = (found.get(field, ()) for field in ("role", "stage", "year"))
+    understood &= "units" not in roles or any(word.is_known and word.says_quantity for word in words)
+    tree = NOTHING_SAID if found.keys().isdisjoint(TREES) else _tree(words)
     return Said(
         understood=understood and tree.conflict is None and len(set(years)) <= 1,
         funding=tree.funding,
         category=tree.category,
         three_public=tree.three_public,
-        names=tuple([word.name for word in known if word.name is not None]),
-        code=codes[0] if codes else None,
+        total="total" in found,
+        names=tuple(found.get("name", ())),
+        code=found["code"][0] if "code" in found else None,
         stage="final" if "final" in stages else stages[-1] if stages else None,
         year=years[0] if years else None,
-        year_offset=offsets[0] if offsets else None,
-        as_of=dates[0] if dates else None,
+        year_offset=found["year_offset"][0] if "year_offset" in found else None,
+        as_of=found["date"][0] if "date" in found else None,
         is_mine="mine" in roles,
         involves="involve" in roles,
         sums="sum" in roles,
-        **values,
+        **one,
     )
+
+
+def _tree(words: Sequence[Word]) -> Facets:
+    """What the words say of money, expenditure and 三公 together."""
+    said = [(word.funding, word.category, word.three_public) for word in words if word.is_known]
+    trees = [Facets(*facets) for facets in said if any(facets)]
+    return trees[0] if len(trees) == 1 else combine(trees)
 
 
 def meaning_of(said: Said, unit: str, around: Meaning | None, *, in_list: bool) -> Meaning | None:

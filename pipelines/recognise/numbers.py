@@ -8,6 +8,8 @@ from pipelines.paths import VOCABULARY
 from pipelines.recognise.preamble import SCALES
 
 LIMIT = "限额以上"
+# No threshold without it: 以上, 以下, 以内.
+_LIMITS = "以"
 _BEYOND = r"(?:\((?:含|不含|原值)[^)]{0,6}\))*(?:及|\(含\))?(?:其)?以[上下内](?:\(含\))?"
 _MONEY = "|".join(sorted(SCALES, key=len, reverse=True))
 _THRESHOLD = re.compile(
@@ -37,10 +39,12 @@ def threshold_of(text: str) -> str | None:
     >>> threshold_of("单价在100万元(含)以上的设备")
     '100万元'
     """
-    found = _THRESHOLD.search(text)
+    found = _THRESHOLD.search(text) if _LIMITS in text else None
     return None if found is None else found["limit"]
 
 
 def without_thresholds(text: str) -> str:
     """A phrase with one word for what 50万元以上 and its like limit, and without the parts of codes: (204类)."""
-    return _LEVEL_CODE.sub(r"(\1)", _THRESHOLD.sub(LIMIT, text))
+    if _LIMITS in text:
+        text = _THRESHOLD.sub(LIMIT, text)
+    return _LEVEL_CODE.sub(r"(\1)", text) if "(" in text else text

@@ -1,16 +1,16 @@
 """One phrase in front of a number, taken apart: what it is about, compared with, a part of, or a change of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipelines.recognise.meaning import Said, said_by
 from pipelines.recognise.statement_words import Word
+from pipelines.records import record
 
 _RATES = ("比例", "比重")
 _MARKS = frozenset(',:;。()"“”、')
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """`head` is what is talked about, `compared` what it is compared with, `whole` what it is a part of.
 
@@ -27,23 +27,26 @@ class Phrase:
 
 def is_sayable(words: Sequence[Word]) -> bool:
     """True where a word is more than punctuation."""
-    return any(word.text not in _MARKS for word in words)
+    return not all([word.text in _MARKS for word in words])
 
 
 def last_index(words: Sequence[Word], *roles: str) -> int | None:
     """Where the last word of one of these roles stands."""
-    return max((index for index, word in enumerate(words) if word.role in roles), default=None)
+    found = [index for index, word in enumerate(words) if word.role in roles]
+    return found[-1] if found else None
 
 
 def _first(words: Sequence[Word], role: str) -> int | None:
-    return next((index for index, word in enumerate(words) if word.role == role), None)
+    found = [index for index, word in enumerate(words) if word.role == role]
+    return found[0] if found else None
 
 
 def read_phrase(words: Sequence[Word]) -> Phrase:
     """Take a phrase apart."""
     head, compared, is_compared = _comparison(words)
     directions = {word.direction for word in words if word.role == "change"}
-    same = next((word for word in words if word.role == "same"), None)
+    at = _first(words, "same")
+    same = None if at is None else words[at]
     share, done = _first(head, "share"), _first(head, "completion")
     if directions and share is not None and head[share].text.startswith(_RATES):
         # 增加比例为 is a growth.

@@ -13,6 +13,7 @@ from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_num
 from pipelines.recognise.spelling import plain
 
 _LISTED = re.compile(r"(?:\.{3,}|…{2,}|·{3,})[\s.…]*\d{1,3}\s*$")
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _LEADERS = ("...", "……", "···")
 _LINES_ABOVE = 12
 
@@ -45,9 +46,10 @@ class Piece:
     def contents(self) -> tuple[str, ...]:
         """For every column, what its body prints: blank, codes or named subjects, words (mostly), or other."""
         texts: list[list[str]] = [[] for _ in range(self.matrix.grid.columns)]
+        first = min(self.split.body, default=0)
         for row in self.split.body:
             for cell in self.matrix.owners[row]:
-                if cell is not None and cell.row >= self.split.body[0] and (text := plain(cell.text)):
+                if cell is not None and cell.row >= first and (text := plain(cell.text)):
                     texts[cell.column].append(text)
         return tuple(map(_content, texts))
 
@@ -55,9 +57,11 @@ class Piece:
     def has_whole_header(self) -> bool:
         """False where the format does not keep blank cells and a header row has fewer cells than it prints columns."""
         owners, grid = self.matrix.owners, self.matrix.grid
+        if grid.has_spans:
+            return True
         # A blank cell too many at the end of some row is no column.
         last = max((cell.column for cell in grid.cells if plain(cell.text)), default=0)
-        return grid.has_spans or all(owners[row][last] is not None for row in self.split.header)
+        return all(owners[row][last] is not None for row in self.split.header)
 
     @property
     def has_header(self) -> bool:
@@ -115,7 +119,7 @@ def _content(texts: Sequence[str]) -> str:
         return "blank"
     if (coded := coded_content(texts)) is not None:
         return coded
-    words = sum(any("\u4e00" <= char <= "\u9fff" for char in text) for text in texts)
+    words = sum([_IDEOGRAPH.search(text) is not None for text in texts])
     return "words" if words * 2 > len(texts) else "other"
 
 

@@ -108,19 +108,20 @@ def scale_of(text: str) -> str | None:
 @remembered
 def unit_of(text: str) -> str | None:
     """Return the unit a line names ('部门：某市信访局 单位：万元' → '某市信访局'), or None."""
-    if ":" not in plain(text) and not plain(text)[:1].isdigit():
+    said = plain(text)
+    if ":" in said:
+        line = normalize("NFKC", text).strip()
+        for found in _UNIT.finditer(without_lookalikes(line)):
+            name = line[slice(*found.span("name"))].strip(" :_")
+            if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
+                return name
+        beside = _BESIDE_SCALE.match(line)
+        if beside and scale_of(line) and looks_like_unit(beside.group("name")):
+            return beside.group("name")
         return None
-    line = normalize("NFKC", text).strip()
-    for found in _UNIT.finditer(without_lookalikes(line)):
-        name = line[slice(*found.span("name"))].strip(" :_")
-        if len(plain(name)) > 1 and scale_of("单位:" + name) is None and len(name) <= 60:
-            return name
-    beside = _BESIDE_SCALE.match(line)
-    if beside and scale_of(line) and looks_like_unit(beside.group("name")):
-        return beside.group("name")
-    coded = _CODED_UNIT.match(plain(line))
+    coded = _CODED_UNIT.match(said)
     if coded and looks_like_unit(coded.group("name")):
-        return line
+        return normalize("NFKC", text).strip()
     return None
 
 

@@ -4,19 +4,20 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_contents_line, is_page_number, scale_of
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 PART, NO_NUMBER = 0, 9
-_DEPTHS = (
-    re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)[、:]?"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
-    re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]?"),
-    re.compile(r"\d{1,2}(?:[、.](?!\d)|\)[、.]?)"),
-    re.compile(r"\(\d{1,2}\)[、.]?"),
+# One group a depth.
+_MARK = re.compile(
+    r"(第[一二三四五六七八九十]{1,3}(?:部分|章)[、:]?)"
+    r"|([一二三四五六七八九十]{1,3}[、.])"
+    r"|(\([一二三四五六七八九十]{1,3}\)[、.]?)"
+    r"|(\d{1,2}(?:[、.](?!\d)|\)[、.]?))"
+    r"|(\(\d{1,2}\)[、.]?)"
 )
 _ENDS = ("。", ";", ":", "!", "?", ".")
 _NOTE = re.compile(r"^\(?(?:注|备注|附注)[:0-9.、]")
@@ -34,7 +35,7 @@ _EDGE = 2
 _WRAPPED = 30
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One printed line in plain spelling. `page` is the page, in a text document the line."""
 
@@ -44,7 +45,7 @@ class Line:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """Lines that read on. `starts` are the offsets of the lines in `text`, `depth` is how deep its number stands."""
 
@@ -83,10 +84,8 @@ def read_paragraphs(document: Document) -> Iterator[Paragraph]:
 
 def mark_of(text: str) -> tuple[str, int]:
     """The number that a plain paragraph begins with, and how deep it stands; '' and NO_NUMBER without one."""
-    for depth, pattern in enumerate(_DEPTHS):
-        if found := pattern.match(text):
-            return found.group(0), depth
-    return "", NO_NUMBER
+    found = _MARK.match(text)
+    return (found[0], (found.lastindex or 1) - 1) if found else ("", NO_NUMBER)
 
 
 def _lines(item: TextRun | Grid, page: int) -> Iterator[Line]:
@@ -136,8 +135,8 @@ def running_titles(document: Document) -> frozenset[str]:
     """Return the lines, in plain spelling, that the head or foot of several pages prints."""
     counted: Counter[str] = Counter()
     for page in document.pages:
-        texts = [plain(text.text) for text in page.texts if not is_page_number(text.text)]
-        counted.update({*texts[:_EDGE], *texts[-_EDGE:]})
+        texts = [text.text for text in page.texts if not is_page_number(text.text)]
+        counted.update({plain(text) for text in (*texts[:_EDGE], *texts[-_EDGE:])})
     return frozenset(text for text, count in counted.items() if count >= _RUNNING and "。" not in text)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from pipelines.recognise.numbers import without_thresholds
 from pipelines.recognise.spelling import plain, without_enumerator
@@ -21,11 +22,27 @@ class Publisher:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._name = plain(names[0]) if names else ""
-        self._pattern = _own_names(names)
+        self._whole, self._short = _own_names(names)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The publisher's names with the place before and the brackets behind them."""
+        whole = _alternatives(self._whole)
+        # A name without its place is a name only where nothing stands before it: 委办公厅 is a part of 党委办公厅.
+        part = (
+            f"|(?:(?<![\u4e00-\u9fff])|(?<=[年度])){_PLACE}{_alternatives(self._short)}{_BRACKET}"
+            if self._short
+            else ""
+        )
+        return re.compile(f"{_PLACE}{whole}{_BRACKET}{part}")
+
+    def _may_be_in(self, text: str) -> bool:
+        """True where one of the names stands in the text: only then the pattern is worth its price."""
+        return any([name in text for name in (*self._whole, *self._short)])
 
     def names_itself(self, text: str) -> bool:
         """True where the publisher's name stands in the text."""
-        return self._pattern is not None and bool(self._pattern.search(text))
+        return self._may_be_in(text) and bool(self._pattern.search(text))
 
     def is_another(self, text: str) -> bool:
         """True for the name of a unit that is neither the publisher's nor its own made shorter."""
@@ -36,7 +53,7 @@ class Publisher:
     def words(self, text: str) -> tuple[Word, ...]:
         """Cut a phrase into words, without what numbers it and with one word for the publisher."""
         text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
-        words = cut(self._pattern.sub(_MINE, text) if self._pattern else text)
+        words = cut(self._pattern.sub(_MINE, text) if self._may_be_in(text) else text)
         return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
 
     def _shortened(self, words: Sequence[Word]) -> int:
@@ -57,21 +74,22 @@ def _may_be_of_a_name(word: Word) -> bool:
     return not word.is_known or word.role == "mine" or (len(word.text) == 1 and not word.says_quantity)
 
 
-def _own_names(names: Sequence[str]) -> re.Pattern[str] | None:
-    """Of the other names those are its own that are a part of the first, or hold it."""
+def _own_names(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The publisher's own names, and those that are left without their place; the longest first.
+
+    Of the other names those are its own that are a part of the first, or hold it.
+    """
     bare = [re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names]
     first = bare[0] if bare else ""
     own = {name for name in bare if name in first or first in name}
     short = {_LEADING.sub("", name) for name in own} - own
-    whole = _alternatives(own)
-    if whole is None:
-        return None
-    part = _alternatives(short)
-    # A name without its place is a name only where nothing stands before it: 委办公厅 is a part of 党委办公厅.
-    shorter = f"|(?:(?<![\u4e00-\u9fff])|(?<=[年度])){_PLACE}{part}{_BRACKET}" if part else ""
-    return re.compile(f"{_PLACE}{whole}{_BRACKET}{shorter}")
+    whole = _by_length(own)
+    return whole, _by_length(short) if whole else ()
 
 
-def _alternatives(names: Iterable[str]) -> str | None:
-    words = sorted((name for name in names if len(name) > _SHORTEST), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))})" if words else None
+def _by_length(names: Iterable[str]) -> Sequence[str]:
+    return sorted((name for name in names if len(name) > _SHORTEST), key=len, reverse=True)
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, names))})"

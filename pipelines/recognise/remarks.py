@@ -45,7 +45,7 @@ def _sentences(paragraph: Paragraph, words: RemarkWords) -> Iterator[Remark]:
         for found in pattern.finditer(paragraph.text):
             number = count or next(group for group in found.groups() if group)
             yield _remark("subordinate_units", paragraph, found, slot=slot, value=_DIGITS.get(number, number))
-    for form, pattern in words.explained:
+    for form, pattern in words.explained if words.nothing.search(paragraph.text) else ():
         if said := pattern.search(paragraph.text):
             yield _remark("explained_form", paragraph, said, form=form)
 

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipelines.read.document import Box, Document, Grid, Page, TextRun
 from pipelines.recognise.preamble import is_page_number
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import enumerator, plain
+from pipelines.records import record
 
 _ENDS = tuple("。;!?")
 # Leaders stand at the end of a line; dots inside a sentence say that a list goes on.
@@ -19,7 +19,7 @@ _TITLE = re.compile(r"[^。;,]{3,}表(?:\([^()]*\))?$")
 _RUNNING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One printed line: its text in plain spelling, the page (in text without pages: the line) and its box."""
 
@@ -28,7 +28,7 @@ class Line:
     box: Box | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Paragraph:
     """Lines that run on, joined. `starts` are the offsets at which each line begins."""
 
@@ -84,7 +84,7 @@ def read_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 @remembered
 def is_listed(text: str) -> bool:
     """True for a line of a table of contents, in plain spelling: leaders up to its end."""
-    return bool(_LISTED.search(text))
+    return ("..." in text or "···" in text) and bool(_LISTED.search(text))
 
 
 def _closes(line: Line) -> bool:
@@ -101,6 +101,7 @@ def _joined(lines: Sequence[Line]) -> Paragraph:
 def _running_heads(document: Document) -> frozenset[str]:
     pages: dict[str, set[int]] = {}
     for page in document.pages:
-        for run in (*list(page.texts)[:2], *list(page.texts)[-2:]):
+        runs = list(page.texts)
+        for run in (*runs[:2], *runs[-2:]):
             pages.setdefault(plain(run.text), set()).add(page.number)
     return frozenset(text for text, numbers in pages.items() if len(numbers) >= _RUNNING)

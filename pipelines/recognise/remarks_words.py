@@ -38,6 +38,7 @@ class RemarkWords:
     not_cited: re.Pattern[str]
     longest_heading: int
     subordinate: tuple[tuple[str, re.Pattern[str], str | None], ...]
+    nothing: re.Pattern[str]
     explained: tuple[tuple[str, re.Pattern[str]], ...]
     picture: re.Pattern[str]
     longest_caption: int
@@ -85,6 +86,7 @@ def remark_words() -> RemarkWords:
         not_cited=re.compile(heading["not"]),
         longest_heading=heading["longest"],
         subordinate=tuple((row["slot"], re.compile(row["pattern"]), row.get("count")) for row in said["subordinate"]),
+        nothing=re.compile(f"{none}|{zero}"),
         explained=tuple(
             (form, re.compile(f"{none}{gap}(?:{words})|(?:{words}){gap}(?:{none}|{zero})"))
             for form, words in said["explained"]["form"].items()

@@ -9,6 +9,7 @@ from pipelines.read.document import Box, Cell
 from pipelines.recognise.annex_words import label_of
 from pipelines.recognise.pieces import Piece
 from pipelines.recognise.spelling import plain
+from pipelines.records import record
 
 # An annex says in its first rows which project it is about.
 _FIRST_ROWS = 4
@@ -17,7 +18,7 @@ _TOUCH = 0.1
 _BEGINS = ("project_name", "project_code", "unit_name")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SheetCell:
     """One cell. `left` and `right` are points on the page, or columns in formats without boxes."""
 

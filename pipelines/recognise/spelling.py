@@ -16,6 +16,8 @@ _QUOTES = str.maketrans("„〝〞＂", "““””")
 # Mongolian, Tibetan and Arabic letters: autonomous regions print each word in two scripts.
 _OTHER_SCRIPTS = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u200b-\u200f]+")
 _TIER = re.compile(r"^[一二三四]级(?=..)")
+# An enumerator begins with one of these or with a digit.
+_BEGINS = frozenset("(一二三四五六七八九十")
 _ENUMERATOR = re.compile(
     r"^(?:"
     r"\((?:[一二三四五六七八九十]+|\d{1,2})\)[、.]?"  # (一) (1)
@@ -40,6 +42,12 @@ def _characters() -> dict[int, str | int]:
     return {**_lookalikes(), **_DASHES, **_BRACKETS, **_QUOTES}
 
 
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Any character that has another spelling or is of another script: few texts have one, and translation is slow."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _characters())))}]|{_OTHER_SCRIPTS.pattern}")
+
+
 @remembered
 def plain(text: str) -> str:
     """Return `text` in the one spelling that vocabulary and code lists are compared in.
@@ -48,7 +56,9 @@ def plain(text: str) -> str:
     ('因公出国(境)费', '收入')
     """
     if not text.isascii():
-        text = _OTHER_SCRIPTS.sub("", unicodedata.normalize("NFKC", text).translate(_characters()))
+        text = unicodedata.normalize("NFKC", text)
+        if _unusual().search(text):
+            text = _OTHER_SCRIPTS.sub("", text.translate(_characters()))
     return "".join(text.split())
 
 
@@ -63,6 +73,8 @@ def without_lookalikes(text: str) -> str:
 
 def enumerator(text: str) -> str:
     """Return the leading enumerator of a plain label ('一、', '(二)', '1.'), or ''."""
+    if text[:1] not in _BEGINS and not text[:1].isdecimal():
+        return ""
     match = _ENUMERATOR.match(text)
     return match.group(0) if match else ""
 

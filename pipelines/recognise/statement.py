@@ -1,11 +1,10 @@
 """What leaves the recognising room of the narrative: numbers said in sentences, with what they are said of."""
 
-from dataclasses import dataclass
-
 from pipelines.read.document import Box
+from pipelines.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meaning:
     """What a number is about. `names` are subjects as printed, the outermost first; `code` is a printed code."""
 
@@ -18,7 +17,7 @@ class Meaning:
     project_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Statement:
     """One number, or one word of comparison. `meaning` None: not understood. `base` and `whole` are numbers of others.
 

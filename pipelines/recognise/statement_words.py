@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain
 from pipelines.recognise.terms import vocabulary
 from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
+from pipelines.records import record
 
 _CODE_LISTS = ("function_subjects.csv", "economic_subjects.csv")
 # A subject's name with one of these behind it is the name of a project.
@@ -29,7 +30,7 @@ _SPECIAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """What one word of a phrase says. `name` is that of a subject, with the mark of its level where one is printed."""
 
@@ -51,12 +52,23 @@ class Word:
     name: str | None = None
     total: bool = False
     is_known: bool = True
+    # The fields above that say something, with what they say: most words say one thing.
+    said: tuple[tuple[str, Any], ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        said = [(name, getattr(self, name)) for name in _SAYING]
+        # An offset of no years says something.
+        object.__setattr__(self, "said", tuple([each for each in said if each[1] is not None and each[1] is not False]))
 
     @property
     def says_quantity(self) -> bool:
         """True where the word narrows what the number is about."""
         said = self.slot or self.funding or self.category or self.three_public
         return bool(said or self.kind or self.name or self.project_kind)
+
+
+_SAYING = tuple(each.name for each in fields(Word) if each.name not in ("text", "is_known", "said"))
+_END = Word()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ def lexicon() -> Lexicon:
 
 def _words(row: Mapping[str, Any], slots: Container[str]) -> Iterator[Word]:
     said = {key: value for key, value in row.items() if key != "words"}
-    wrong = set(said) - {field.name for field in fields(Word)}
+    wrong = set(said) - set(_SAYING)
     if "slot" in said and said["slot"] not in slots:
         wrong.add(said["slot"])
     if wrong:
@@ -150,7 +162,7 @@ def _without_projects(words: list[Word]) -> list[Word]:
         Word(word.text, is_known=False)
         if word.name is not None and not word.name.endswith(")") and following.text in _PROJECT_ENDS
         else word
-        for word, following in zip(words, [*words[1:], Word()], strict=False)
+        for word, following in zip(words, [*words[1:], _END], strict=False)
     ]
 
 

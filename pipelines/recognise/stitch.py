@@ -222,9 +222,8 @@ def _body_rows(piece: Piece, columns: Mapping[int, int]) -> list[BodyRow]:
     rows: list[BodyRow] = []
     for row in piece.split.body:
         cells: dict[int, BodyCell] = {}
-        for column in range(grid.columns):
-            cell = owners[row][column]
-            if cell is None or not plain(cell.text) or cell.column != column or column not in columns:
+        for column, cell in enumerate(owners[row]):
+            if cell is None or cell.column != column or column not in columns or not plain(cell.text):
                 continue
             if cell.row != row and cell.row_span > 1 and not _repeats(piece, column):
                 continue

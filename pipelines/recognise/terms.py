@@ -20,6 +20,7 @@ from pipelines.recognise.measure_trees import TREES, ancestors
 from pipelines.recognise.remembered import remembered
 from pipelines.recognise.spelling import plain, without_tier
 from pipelines.recognise.word_ends import cut_into_words, lengths_by_end
+from pipelines.records import record
 
 # A cut-off header of fewer characters could begin anything.
 _CLIPPED = 4
@@ -28,7 +29,7 @@ _COMPARED = re.compile(r"较?比(?=(?:上年|去年|上一年|(?:19|20)\d\d|年�
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Facets:
     """What a header, a label, or several of them together say of an amount. None: not said.
 
@@ -124,6 +125,8 @@ def _entries(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Facets]]:
 
 def _merge(left: Facets, right: Facets, pairs: Mapping[tuple[str, frozenset[str]], str]) -> Facets:
     """Put together two facets of the same amount; `right` stands later or further down the header."""
+    if left is NOTHING_SAID or right is NOTHING_SAID:
+        return right if left is NOTHING_SAID else left
     values: dict[str, Any] = {}
     conflict = left.conflict or right.conflict
     for name in _CHOSEN:
@@ -196,7 +199,7 @@ def facets_of(text: str) -> Facets:
         return facets_of(below)
     if unknown and (clipped := _completed(rest, known)) is not None:
         return clipped if year is None else replace(clipped, year=year)
-    result = Facets(unknown=tuple(unknown))
+    result = Facets(unknown=tuple(unknown)) if unknown else NOTHING_SAID
     for word in words:
         result = _merge(result, known.terms[word], known.pairs)
     if result.category == "carry_forward" and result.funding is not None:

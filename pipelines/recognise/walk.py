@@ -137,6 +137,8 @@ class Walk:
         told = self.told.statements[self.told.first :]
         is_changed = bool(told) and told[-1].measure in (*CHANGES, "comparison")
         for index, word in enumerate(words):
+            if word.role is None:
+                continue
             role = "reason" if word.role == "mainly" and is_changed else word.role
             if role in ("reason", "nearly"):
                 is_of_both = said_by(words[:index]).side == "both"

@@ -1,31 +1,26 @@
 """Cut a text into known words; they are looked up by where they end, and by how long words with that end are."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 _END = 2
+_NONE: Sequence[int] = ()
+# What a cut costs, as one number: characters left over count first, then pieces, then characters that say nothing.
+_LEFT, _PIECE = 1 << 40, 1 << 20
 
 
 def lengths_by_end(words: Iterable[str]) -> Mapping[str, Sequence[int]]:
-    """Return how long the words with the same last two characters are, the longest first."""
+    """Return how long the words with the same end are, the longest first: by two characters where any word has so many.
+
+    >>> lengths_by_end(["支出", "基本支出", "出", "年"])
+    {'支出': [4, 2, 1], '出': [1], '年': [1]}
+    """
     lengths: dict[str, set[int]] = {}
     for word in words:
-        if len(word) >= _END:
-            lengths.setdefault(word[-_END:], set()).add(len(word))
+        lengths.setdefault(word[-_END:], set()).add(len(word))
+    for end, found in lengths.items():
+        if end[-1] in lengths:
+            found.add(1)
     return {end: sorted(found, reverse=True) for end, found in lengths.items()}
-
-
-def words_ending(text: str, end: int, words: Container[str], lengths: Mapping[str, Sequence[int]]) -> Iterator[str]:
-    """Yield those of `words` that stand in the text and end at `end`, the longest first.
-
-    >>> known = ["支出", "基本支出", "年度"]
-    >>> list(words_ending("年度基本支出", 6, known, lengths_by_end(known)))
-    ['基本支出', '支出']
-    """
-    for length in lengths.get(text[max(0, end - _END) : end], ()):
-        if length <= end and (word := text[end - length : end]) in words:
-            yield word
-    if (word := text[end - 1]) in words:
-        yield word
 
 
 def cut_into_words(
@@ -40,18 +35,19 @@ def cut_into_words(
     >>> cut_into_words("年度基本支出额", known, lengths_by_end(known), ())
     [('年度', True), ('基本支出', True), ('额', False)]
     """
-    costs: list[tuple[int, int, int]] = [(0, 0, 0)]
+    costs = [0]
     last: list[tuple[str, bool]] = []
-    for end in range(1, len(text) + 1):
-        left, count, empty = costs[end - 1]
-        best, piece = (left + 1, count + 1, empty), (text[end - 1], False)
-        for word in words_ending(text, end, words, lengths):
-            left, count, empty = costs[end - len(word)]
-            cost = (left, count + 1, empty + (len(word) if word in quiet else 0))
-            if cost < best or (not piece[1] and cost == best):
-                best, piece = cost, (word, True)
+    for end, character in enumerate(text, start=1):
+        best, piece, is_word = costs[-1] + _LEFT + _PIECE, character, False
+        ends = lengths.get(text[max(0, end - _END) : end]) or lengths.get(character, _NONE)
+        for length in ends:
+            if length > end or (word := text[end - length : end]) not in words:
+                continue
+            cost = costs[end - length] + _PIECE + (length if word in quiet else 0)
+            if cost < best or (cost == best and not is_word):
+                best, piece, is_word = cost, word, True
         costs.append(best)
-        last.append(piece)
+        last.append((piece, is_word))
     pieces: list[tuple[str, bool]] = []
     end = len(text)
     while end:

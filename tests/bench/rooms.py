@@ -23,6 +23,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipelines.load.batch import load_batch
+from pipelines.load.garbage import look_seldom
 from pipelines.load.ingest import BATCH_DOCUMENTS
 from pipelines.load.packed import checked, pack, unpack
 from pipelines.load.warehouse import open_warehouse
@@ -109,7 +110,8 @@ def documents() -> Sequence[tuple[str, Path]]:
 
 def one_round() -> Mapping[str, Any]:
     """Take all documents through all rooms once. To be run in a process of its own: caches must be cold."""
-    # What a process reads and imports once is no document's.
+    # As in a process that reads documents; what it reads and imports once is no document's.
+    look_seldom()
     packed(versioned(extract(sorted(SAMPLES.glob("*.txt"))[0], "warm")))
     clock = Clock()
     for room, step, place in STEPS:

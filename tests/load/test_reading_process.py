@@ -1,5 +1,6 @@
 """What a reading process is made of: it holds the reading rooms and the contract, and nothing that stores or checks."""
 
+import gc
 import os
 import sys
 from hashlib import sha256
@@ -32,3 +33,16 @@ def test_a_reading_process_imports_no_storage_and_no_checks() -> None:
     process, status, strangers = result
     assert process != os.getpid()
     assert (status, strangers) == ("loaded", [])
+
+
+def looks_for_garbage(size: int, grow: Grow) -> tuple[int, int]:
+    """How many containers no look goes through, and how many new ones there are between two looks."""
+    return gc.get_freeze_count(), gc.get_threshold()[0]
+
+
+def test_a_reading_process_seldom_looks_for_garbage_and_never_in_what_it_imported() -> None:
+    ((_, result),) = map_isolated(looks_for_garbage, [0], workers=1, limits=Limits(120, 0, 4096))
+    assert isinstance(result, tuple)
+    left_out, between = result
+    assert left_out > 10_000
+    assert between > gc.get_threshold()[0]

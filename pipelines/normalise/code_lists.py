@@ -13,7 +13,6 @@ from pipelines.issues import ConfigurationError
 from pipelines.normalise.reference_files import reference_rows
 from pipelines.normalise.subject_names import subject_key
 from pipelines.recognise.measure_trees import ancestors, measures
-from pipelines.recognise.remembered import remembered
 
 Classification = Literal["function", "economic", "government_economic", "revenue_source", "three_public"]
 # Those with national codes.
@@ -159,12 +158,6 @@ class CodeList:
         """Names from 类 down, joined by /, as of the last year that `subject` is in force."""
         above = self.parent(subject)
         return subject.name if above is None else f"{self.path_name(above)}/{subject.name}"
-
-
-@remembered
-def subjects_named(classification: Classification, name: str, year: int | None = None) -> tuple[Subject, ...]:
-    """Every subject of that name in a classification (`CodeList.by_name`): tables name the same ones over and over."""
-    return code_list(classification).by_name(name, year=year)
 
 
 def _subject(classification: Classification, row: Mapping[str, str]) -> Subject:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from pipelines.normalise.code_lists import CODED, Subject, subjects_named
+from pipelines.normalise.code_lists import CODED, Subject
 from pipelines.normalise.meaning import read_label
 from pipelines.normalise.meant_row import MeantRow
-from pipelines.normalise.subjects import same_name
+from pipelines.normalise.subjects import same_name, subjects_named
 from pipelines.recognise.measure_trees import ancestors, is_memo
 from pipelines.recognise.spelling import plain
 

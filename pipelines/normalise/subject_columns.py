@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipelines.normalise.code_lists import Classification, Subject, code_list, subjects_named
-from pipelines.normalise.subjects import Resolved
+from pipelines.normalise.code_lists import Classification, Subject, code_list
+from pipelines.normalise.subjects import Resolved, subjects_named
 from pipelines.recognise.catalogue import spec_of
 from pipelines.recognise.form import Block, Column, Form
 from pipelines.recognise.spelling import plain

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.normalise.code_lists import CODED, subjects_named
+from pipelines.normalise.code_lists import CODED
 from pipelines.normalise.identifiers import Group, Named
 from pipelines.normalise.meaning import Label, depth_of, read_label
 from pipelines.normalise.meant_row import MeantRow
-from pipelines.normalise.subjects import Resolved, Resolver
+from pipelines.normalise.subjects import Resolved, Resolver, subjects_named
 from pipelines.normalise.unlisted_names import below_unknown_headings, levels_by_depth
 from pipelines.recognise.classes import classification_of_code
 from pipelines.recognise.form import Block, BodyRow

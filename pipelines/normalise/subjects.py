@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.normalise.code_lists import Classification, CodeList, Subject, code_list, subjects_named
+from pipelines.normalise.code_lists import Classification, CodeList, Subject, code_list
 from pipelines.normalise.identifiers import Named
 from pipelines.normalise.subject_names import subject_key
+from pipelines.recognise.remembered import remembered
 
 _LEVEL_BY_LENGTH = {3: 1, 5: 2, 7: 3, 9: 4}
 
@@ -105,6 +106,12 @@ class Resolver:
         level = _LEVEL_BY_LENGTH.get(len(code), 4)
         parent = above.code if above else (code[:-2] if len(code) > 3 else None)
         return Subject(self.classification, code, name, level, parent, self.year, None, True)
+
+
+@remembered
+def subjects_named(classification: Classification, name: str, year: int | None = None) -> tuple[Subject, ...]:
+    """Every subject of that name in a classification (`CodeList.by_name`): tables name the same ones over and over."""
+    return code_list(classification).by_name(name, year=year)
 
 
 def same_name(one: str, two: str) -> bool:

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import takewhile
 
-from pipelines.normalise.code_lists import subjects_named
 from pipelines.normalise.identifiers import Named
 from pipelines.normalise.meaning import Label, depth_of, read_label
-from pipelines.normalise.subjects import Resolver
+from pipelines.normalise.subjects import Resolver, subjects_named
 from pipelines.recognise.terms import facets_of
 
 

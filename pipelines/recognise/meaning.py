@@ -64,11 +64,10 @@ def said_by(words: Sequence[Word]) -> Said:
     """Put the words of a phrase together."""
     if not words:
         return _NOTHING
-    # A word that is not known says nothing.
-    understood = True
-    found: dict[str, list[Any]] = {}
+    understood, found = True, dict[str, list[Any]]()
     for word in words:
         understood &= word.is_known
+        # A word that is not known says nothing.
         for field, value in word.said if word.is_known else ():
             found.setdefault(field, []).append(value)
     one: dict[str, Any] = {}

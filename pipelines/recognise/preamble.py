@@ -120,9 +120,7 @@ def unit_of(text: str) -> str | None:
             return beside.group("name")
         return None
     coded = _CODED_UNIT.match(said)
-    if coded and looks_like_unit(coded.group("name")):
-        return normalize("NFKC", text).strip()
-    return None
+    return normalize("NFKC", text).strip() if coded and looks_like_unit(coded.group("name")) else None
 
 
 @remembered

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from pipelines.recognise.numbers import without_thresholds
+from pipelines.recognise.own_names import OwnNames
 from pipelines.recognise.spelling import plain, without_enumerator
 from pipelines.recognise.statement_words import Word, cut
 from pipelines.recognise.unit_words import looks_like_unit
@@ -13,8 +13,6 @@ _MINE = "本单位"
 _SHORTEST_NAME = 3
 _LEADING = re.compile(r"^(?:中共)?(?:[\u4e00-\u9fff]{1,8}?[省市县区旗州盟])*")
 _SHORTEST = 2
-_PLACE = r"(?:(?:(?![年度月日的])[\u4e00-\u9fff]){1,12}[省市县区旗州盟])?"
-_BRACKET = r"(?:\((?!类|款|项)[^()\d]{1,20}\))*"
 
 
 class Publisher:
@@ -22,27 +20,11 @@ class Publisher:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._name = plain(names[0]) if names else ""
-        self._whole, self._short = _own_names(names)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """The publisher's names with the place before and the brackets behind them."""
-        whole = _alternatives(self._whole)
-        # A name without its place is a name only where nothing stands before it: 委办公厅 is a part of 党委办公厅.
-        part = (
-            f"|(?:(?<![\u4e00-\u9fff])|(?<=[年度])){_PLACE}{_alternatives(self._short)}{_BRACKET}"
-            if self._short
-            else ""
-        )
-        return re.compile(f"{_PLACE}{whole}{_BRACKET}{part}")
-
-    def _may_be_in(self, text: str) -> bool:
-        """True where one of the names stands in the text: only then the pattern is worth its price."""
-        return any([name in text for name in (*self._whole, *self._short)])
+        self._names = _own_names(names)
 
     def names_itself(self, text: str) -> bool:
         """True where the publisher's name stands in the text."""
-        return self._may_be_in(text) and bool(self._pattern.search(text))
+        return self._names.stand_in(text)
 
     def is_another(self, text: str) -> bool:
         """True for the name of a unit that is neither the publisher's nor its own made shorter."""
@@ -53,7 +35,7 @@ class Publisher:
     def words(self, text: str) -> tuple[Word, ...]:
         """Cut a phrase into words, without what numbers it and with one word for the publisher."""
         text = without_enumerator(without_thresholds(text.lstrip(",;:、")))
-        words = cut(self._pattern.sub(_MINE, text) if self._may_be_in(text) else text)
+        words = cut(self._names.replaced(text, _MINE))
         return cut(_MINE + "".join(word.text for word in words[end:])) if (end := self._shortened(words)) else words
 
     def _shortened(self, words: Sequence[Word]) -> int:
@@ -74,22 +56,15 @@ def _may_be_of_a_name(word: Word) -> bool:
     return not word.is_known or word.role == "mine" or (len(word.text) == 1 and not word.says_quantity)
 
 
-def _own_names(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The publisher's own names, and those that are left without their place; the longest first.
-
-    Of the other names those are its own that are a part of the first, or hold it.
-    """
+def _own_names(names: Sequence[str]) -> OwnNames:
+    """The publisher's own names: of the other names those are its own that are a part of the first, or hold it."""
     bare = [re.sub(r"^\d+", "", re.sub(r"\([^)]*\)", "", plain(name))) for name in names]
     first = bare[0] if bare else ""
     own = {name for name in bare if name in first or first in name}
     short = {_LEADING.sub("", name) for name in own} - own
     whole = _by_length(own)
-    return whole, _by_length(short) if whole else ()
+    return OwnNames(whole, _by_length(short) if whole else ())
 
 
 def _by_length(names: Iterable[str]) -> Sequence[str]:
     return sorted((name for name in names if len(name) > _SHORTEST), key=len, reverse=True)
-
-
-def _alternatives(names: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, names))})"

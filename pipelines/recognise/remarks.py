@@ -23,13 +23,14 @@ _OTHER_STAGE = {"budget": "决算", "final": "预算公开|预算表|预算情�
 def read_remarks(document: Document, title: str | None, year: int | None, stage: str | None) -> tuple[Remark, ...]:
     """Every remark in reading order, the contents first. `title`, `year` and `stage` are the document's own."""
     words = remark_words()
+    own = _own_word(words, title)
     remarks = list(read_contents(document))
     for block in text_blocks(document):
         body = [line for line in block if not is_listed(line.text)]
         remarks.extend(_headings(body, words, year, stage))
         for paragraph in read_paragraphs(body):
             remarks.extend(_sentences(paragraph, words))
-            remarks.extend(_wording(paragraph, words, title))
+            remarks.extend(_wording(paragraph, words, own))
     return tuple(remark for remark in remarks if not _PERSONAL.search(remark.text))
 
 
@@ -102,11 +103,16 @@ def _items(text: str, start: int, end: int, splits: re.Pattern[str]) -> Iterator
     yield begin, text[begin:end]
 
 
-def _wording(paragraph: Paragraph, words: RemarkWords, title: str | None) -> Iterator[Remark]:
+def _own_word(words: RemarkWords, title: str | None) -> str | None:
+    """What the title calls the document's publisher, 部门 or 单位; None where it says neither or both."""
     said = [word for word in words.wording if re.search(f"{word}(?:综合)?[预决]算", plain(title or ""))]
-    if len(said) == 1:
-        for found in words.wording[said[0]].finditer(paragraph.text):
-            yield _remark("wording", paragraph, found, slot=said[0], value=found.group(0))
+    return said[0] if len(said) == 1 else None
+
+
+def _wording(paragraph: Paragraph, words: RemarkWords, own: str | None) -> Iterator[Remark]:
+    if own is not None:
+        for found in words.wording[own].finditer(paragraph.text):
+            yield _remark("wording", paragraph, found, slot=own, value=found.group(0))
 
 
 def _headings(lines: Sequence[Line], words: RemarkWords, year: int | None, stage: str | None) -> Iterable[Remark]:

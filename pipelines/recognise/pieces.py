@@ -7,7 +7,8 @@ from functools import cached_property
 
 from pipelines.read.document import Document, Grid
 from pipelines.recognise.coded_content import coded_content
-from pipelines.recognise.header import Split, paths, split
+from pipelines.recognise.header import Split, split
+from pipelines.recognise.header_paths import paths
 from pipelines.recognise.matrix import Matrix
 from pipelines.recognise.preamble import Preamble, is_contents_line, is_page_number, read_preamble
 from pipelines.recognise.spelling import plain

@@ -16,7 +16,7 @@ from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import PdfLimits
 from pipelines.read.pdf.pdfium_chars import Letters, letters_of
 from pipelines.read.pdf.pdfium_fonts import Fonts
-from pipelines.read.pdf.pdfium_objects import Matrix, bounds, box_under, parts_of
+from pipelines.read.pdf.pdfium_objects import Matrix, bounds_of, box_under, parts_of
 from pipelines.read.pdf.pdfium_paths import Rules, rules_of
 
 Rectangle = tuple[float, float, float, float]
@@ -105,7 +105,9 @@ class LoadedPage:
             letters.chars,
             rules.vertical,
             rules.horizontal,
-            images=tuple(box_under(part.matrix, *bounds(image)) for part in self._parts for image in part.images),
+            images=tuple(
+                box_under(part.matrix, *sides) for part in self._parts for sides in bounds_of(part.images).tolist()
+            ),
             strokes=rules.strokes,
             slanted=letters.slanted,
             unmapped=letters.unmapped,

@@ -45,15 +45,16 @@ class Frame:
 def frame_of(boxes: Sequence[Box]) -> Frame:
     """The frame of a table with these cells, row by row; a frame that is drawn around cells is no cell."""
     every = np.array(boxes)
-    array = _without_frames(every)
+    kept = _without_frames(every)
+    array = every[kept]
     columns, rows = _edges(array[:, 0]), _edges(array[:, 1])
     row, column = _index(rows, array[:, 1]), _index(columns, array[:, 0])
     order = np.lexsort((column, row))
     array = array[order]
     return Frame(
-        list(map(tuple, array.tolist())),
+        [boxes[number] for number in kept[order].tolist()],
         array,
-        len(array) < len(every),
+        len(kept) < len(every),
         rows,
         columns,
         row[order],
@@ -156,14 +157,14 @@ def places(frame: Frame, chars: Chars) -> Ints:
     return np.where(inside, home, -1)
 
 
-def _without_frames(boxes: Floats) -> Floats:
-    """Drop cells that hold other cells: a frame drawn around the table is no cell of it."""
+def _without_frames(boxes: Floats) -> Ints:
+    """The cells but for those that hold other cells: a frame drawn around the table is no cell of it."""
     left, top, right, bottom = _hull(boxes)
     area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
     # A cheap test first: cells of a plain table cover no more than the table.
     if area <= (right - left) * (bottom - top) * 1.02:
-        return boxes
-    return boxes[[not _holds_others(boxes, number) for number in range(len(boxes))]]
+        return np.arange(len(boxes))
+    return np.array([number for number in range(len(boxes)) if not _holds_others(boxes, number)], np.intp)
 
 
 def _holds_others(boxes: Floats, number: int) -> bool:
@@ -174,8 +175,8 @@ def _holds_others(boxes: Floats, number: int) -> bool:
 
 
 def _hull(boxes: Floats) -> Box:
-    left, top = boxes[:, :2].min(axis=0).tolist()
-    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    left, top, _, _ = boxes.min(axis=0).tolist()
+    _, _, right, bottom = boxes.max(axis=0).tolist()
     return left, top, right, bottom
 
 

@@ -5,7 +5,6 @@ characters. So the box is built from the origin, the glyph's width, the type siz
 """
 
 from collections.abc import Sequence
-from ctypes import addressof, c_void_p, create_string_buffer
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -14,6 +13,7 @@ import numpy as np
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import NO_CHARS, Bools, Chars, Floats, Ints, Texts
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium import Room
 from pipelines.read.pdf.pdfium_fonts import Fonts
 from pipelines.read.pdf.pdfium_objects import Matrix, Part, Untrusted
 from pipelines.read.pdf.pdfium_texts import TextObjects, blanks_of, text_objects
@@ -26,6 +26,7 @@ _SPACED = 0.01
 _BLANK, _HYPHEN = 0x20, 0x2D
 # How pdfium writes a hyphen at the end of a line.
 _LINE_ENDS = (0x02, 0xFFFE)
+_ORIGINS = Room(np.float64, 2, pointers_a_call=2)
 # A character without a number prints something, but nobody knows what.
 UNREADABLE = "\ufffd"
 
@@ -85,11 +86,11 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
 
 def _codes(text: int, count: int) -> Ints:
     """The code point of each character: in one call where that gives as many, else one by one."""
-    buffer = create_string_buffer(2 * (count + 1))
-    written = max(pdfium.text_between(text, 0, count, addressof(buffer)) - 1, 0)
-    codes = np.frombuffer(buffer.raw, np.uint16, written).astype(np.intp)
+    buffer = np.empty(count + 1, np.uint16)
+    written = max(pdfium.text_between(text, 0, count, buffer.ctypes.data) - 1, 0)
+    codes = buffer[:written].astype(np.intp)
     if written != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
-        codes = np.fromiter(map(pdfium.code_point, repeat(c_void_p(text)), range(count)), np.intp, count)
+        codes = np.fromiter(map(pdfium.code_point, pdfium.pointers([text]) * count, range(count)), np.intp, count)
     for line_end in _LINE_ENDS:
         codes[codes == line_end] = _HYPHEN
     codes[codes == 0] = ord(UNREADABLE)
@@ -98,7 +99,7 @@ def _codes(text: int, count: int) -> Ints:
 
 def _drawn(text: int, codes: Ints, objects: TextObjects) -> tuple[Ints, Ints]:
     """The places of the characters that are drawn, and the text object of each: pdfium adds blanks and line ends."""
-    page = c_void_p(text)
+    (page,) = pdfium.pointers([text])
     address = np.fromiter(map(pdfium.text_object, repeat(page), range(len(codes))), np.intp, len(codes))
     for index in np.flatnonzero((codes == _BLANK) & (address != 0)).tolist():
         if pdfium.is_generated(page, index) == 1:
@@ -156,12 +157,7 @@ def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, fonts: 
 
 def _asked(text: int, place: Ints, shown: Matrix) -> Floats:
     """Where pdfium says that these characters stand, on the page shown."""
-    found = np.empty((len(place), 2))
-    first = found.ctypes.data
-    last = first + found.nbytes
-    places = place.tolist()
-    for _ in map(pdfium.char_origin, repeat(text), places, range(first, last, 16), range(first + 8, last + 8, 16)):
-        pass
+    found = _ORIGINS.filled(pdfium.char_origin, pdfium.pointers([text]) * len(place), place.tolist())
     a, b, c, d, e, f = shown
     on_page: Floats = found @ np.array(((a, b), (c, d))) + (e, f)
     return on_page

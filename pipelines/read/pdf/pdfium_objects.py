@@ -1,7 +1,6 @@
 """Walk the objects of a page that pdfium parsed: its text objects, path objects and pictures, those in forms too."""
 
-from collections.abc import Iterator
-from ctypes import addressof, c_float, c_void_p
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -12,9 +11,14 @@ from pipelines.read.document import Box
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium import Pointer, Room
+from pipelines.read.pdf.pdfium_kinds import kinds_of
 
 # (a, b, c, d, e, f): x' = a x + c y + e and y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
+
+_MATRICES = Room(np.float32, 6)
+_BOUNDS = Room(np.float32, 4, pointers_a_call=4)
 
 
 class Untrusted(MingzhangError):
@@ -34,7 +38,8 @@ class Part:
 def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
     """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
     count = pdfium.count_objects(page)
-    objects = np.fromiter(map(pdfium.object_at, repeat(c_void_p(page)), range(count)), np.intp, max(count, 0))
+    (pointer,) = pdfium.pointers([page])
+    objects = np.fromiter(map(pdfium.object_at, repeat(pointer), range(count)), np.intp, max(count, 0))
     return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
 
 
@@ -52,7 +57,7 @@ class _Budget:
 
 def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
     budget.spend(len(objects))
-    kinds = np.fromiter(map(pdfium.object_type, objects.tolist()), np.intp, len(objects))
+    kinds = kinds_of(objects)
     begin = 0
     for place in np.flatnonzero(kinds == pdfium.FORM).tolist():
         yield _part(objects[begin:place], kinds[begin:place], matrix)
@@ -70,30 +75,24 @@ def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: 
     if depth > limits.form_depth:
         raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
     count = pdfium.count_in_form(form)
-    objects = np.fromiter(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)), np.intp, max(count, 0))
-    a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
+    pointers = pdfium.pointers([form])
+    objects = np.fromiter(map(pdfium.object_in_form, repeat(pointers[0]), range(count)), np.intp, max(count, 0))
+    a, b, c, d, e, f = whole_matrices(pointers, matrix)[0].tolist()
     yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
 
 
-def whole_matrices(objects: list[int], matrix: Matrix) -> Floats:
+def whole_matrices(objects: Sequence[Pointer], matrix: Matrix) -> Floats:
     """The matrix of each object and then that of its part, one a row."""
-    found = np.zeros((len(objects), 6), np.float32)
-    first = found.ctypes.data
-    for _ in map(pdfium.object_matrix, objects, range(first, first + found.nbytes, 24)):
-        pass
     a, b, c, d, e, f = matrix
-    whole: Floats = (found.astype(np.float64).reshape(-1, 2) @ np.array(((a, b), (c, d)))).reshape(-1, 6)
+    own = _MATRICES.filled(pdfium.object_matrix, objects)
+    whole: Floats = (own.reshape(-1, 2) @ np.array(((a, b), (c, d)))).reshape(-1, 6)
     whole[:, 4:] += (e, f)
     return whole
 
 
-def bounds(address: int) -> tuple[float, float, float, float]:
-    """The smallest x and y and the greatest x and y of an object, before the matrix of its part."""
-    found = (c_float * 4)()
-    first = addressof(found)
-    pdfium.object_bounds(address, *range(first, first + 16, 4))
-    left, bottom, right, top = found
-    return left, bottom, right, top
+def bounds_of(objects: Sequence[int]) -> Floats:
+    """The smallest x and y and the greatest x and y of each object, one a row, before the matrix of its part."""
+    return _BOUNDS.filled(pdfium.object_bounds, pdfium.pointers(objects))
 
 
 def box_under(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
+from pipelines.read.pdf.pdfium import Room
 from pipelines.read.pdf.pdfium_fonts import Fonts
-from pipelines.read.pdf.pdfium_objects import Part, Untrusted, bounds, whole_matrices
+from pipelines.read.pdf.pdfium_objects import Part, Untrusted, bounds_of, whole_matrices
 
 _NO_AREA = 1e-3
+_SIZES = Room(np.float32, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,13 @@ class TextObjects:
 
 def text_objects(parts: Sequence[Part], fonts: Fonts) -> TextObjects:
     """The text objects of all parts of a page. Raises Untrusted."""
-    addresses = [address for part in parts for address in part.texts]
-    sizes = np.zeros(len(addresses), np.float32)
-    first = sizes.ctypes.data
-    for _ in map(pdfium.font_size, addresses, range(first, first + sizes.nbytes, 4)):
-        pass
+    pointers = [pdfium.pointers(part.texts) for part in parts]
+    flat = list(chain.from_iterable(pointers))
     return TextObjects(
-        np.array(addresses, np.intp),
-        np.concatenate([whole_matrices(part.texts, part.matrix) for part in parts]),
-        sizes.astype(np.float64),
-        fonts.numbered(list(map(pdfium.font_of, addresses))),
+        np.array([address for part in parts for address in part.texts], np.intp),
+        np.concatenate([whole_matrices(own, part.matrix) for own, part in zip(pointers, parts, strict=True)]),
+        _SIZES.filled(pdfium.font_size, flat)[:, 0],
+        fonts.numbered(list(map(pdfium.font_of, flat))),
         fonts,
     )
 
@@ -48,13 +48,9 @@ def blanks_of(objects: TextObjects, owner: Ints) -> Ints:
 
     `owner` are the objects that hold characters. Raises Untrusted where an object may hold a character after all.
     """
-    empty = np.bincount(owner, minlength=len(objects.address)) == 0
-    blanks = [place for place in np.flatnonzero(empty).tolist() if _has_no_area(int(objects.address[place]))]
-    if any(map(objects.fonts.may_lack_glyphs, {int(objects.font[place]) for place in blanks})):
+    empty = np.flatnonzero(np.bincount(owner, minlength=len(objects.address)) == 0)
+    left, bottom, right, top = bounds_of(objects.address[empty].tolist()).T
+    blanks: Ints = empty[(right - left <= _NO_AREA) & (top - bottom <= _NO_AREA)]
+    if any(map(objects.fonts.may_lack_glyphs, set(objects.font[blanks].tolist()))):
         raise Untrusted("a Chinese font is not in the file: what looks blank may be a character that cannot be drawn")
-    return np.array(blanks, np.intp)
-
-
-def _has_no_area(address: int) -> bool:
-    left, bottom, right, top = bounds(address)
-    return right - left <= _NO_AREA and top - bottom <= _NO_AREA
+    return blanks

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipelines.read.document import Box
 from pipelines.read.pdf.drawn import NO_EDGES, Edges
-from pipelines.read.pdf.lattice import find_tables, long_rules
+from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import DEFAULT_LIMITS, PdfLimits, TooMuch
+from pipelines.read.pdf.lines import long_rules
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 
 Rule = tuple[float, float, float]

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box
 from pipelines.read.pdf import pdfium
-from pipelines.read.pdf.drawn import PdfPage
+from pipelines.read.pdf.drawn import Floats, PdfPage
 from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import PdfLimits
 from pipelines.read.pdf.pdfium_chars import Letters, letters_of
@@ -66,8 +66,8 @@ class PdfiumFile:
         finally:
             pdfium.close_page(address)
 
-    def tables(self, page: PdfPage) -> list[list[Box]]:
-        """The cells (x0, top, x1, bottom) of each table of a page. Raises TooMuch."""
+    def tables(self, page: PdfPage) -> list[Floats]:
+        """The cells (x0, top, x1, bottom) of each table of a page, one a row. Raises TooMuch."""
         return find_tables(page.vertical, page.horizontal, self._limits)
 
     def close(self) -> None:

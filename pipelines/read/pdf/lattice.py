@@ -8,14 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipelines.read.document import Box
 from pipelines.read.pdf.drawn import Bools, Edges, Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.lines import TOLERANCE, Lines, joined
 
 
-def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[list[Box]]:
-    """The cells (x0, top, x1, bottom) of each table of a page, tables from the top down. Raises TooMuch."""
+def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[Floats]:
+    """The cells (x0, top, x1, bottom) of each table of a page, one a row; tables from the top down. Raises TooMuch."""
+    if not len(vertical) or not len(horizontal):
+        return []
     columns, rows = joined(vertical, horizontal)
     if len(columns.at) < 2 or len(rows.at) < 2:
         return []
@@ -26,9 +27,8 @@ def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[l
     if not len(cells):
         return []
     x0, y0, x1, y1 = cells.T
-    sides = columns.at[x0].tolist(), rows.at[y0].tolist(), columns.at[x1].tolist(), rows.at[y1].tolist()
-    boxes: list[Box] = list(zip(*sides, strict=True))
-    return [[boxes[number] for number in table] for table in _tables(cells, len(rows.at))]
+    boxes = np.stack((columns.at[x0], rows.at[y0], columns.at[x1], rows.at[y1]), axis=1)
+    return [boxes[table] for table in _tables(cells, len(rows.at))]
 
 
 class _Crossings:
@@ -74,13 +74,13 @@ def _cells(columns: Lines, rows: Lines) -> Ints:
     """The smallest cell to the right of and below each crossing: column and row of its corners, one cell a row."""
     found = _Crossings(columns, rows)
     below, right = _next_below(found), _next_right(found)
-    open_ = np.flatnonzero((below >= 0) & (right >= 0))
+    open_ = ((below >= 0) & (right >= 0)).nonzero()[0]
     down, across = below[open_], right[open_]
     corner = found.number[found.column[across], found.row[down]]
     closed = (corner >= 0) & found.upright(across, corner) & found.level(down, corner)
     if not closed.all():
         spanning = _Spanning(found, below, right)
-        for place in np.flatnonzero(~closed).tolist():
+        for place in (~closed).nonzero()[0].tolist():
             corner[place] = spanning.corner(int(open_[place]))
     first, last = open_[corner >= 0], corner[corner >= 0]
     return np.stack((found.column[first], found.row[first], found.column[last], found.row[last]), axis=1)
@@ -136,7 +136,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _tables(cells: Ints, rows: int) -> list[list[int]]:
+def _tables(cells: Ints, rows: int) -> list[Ints]:
     """Numbers of the cells of each table: those that share corners, from two on; the table with the topmost cell first.
 
     Cells come by column and then by row, so most hang on the one before: what is left to join are these stacks.
@@ -144,7 +144,7 @@ def _tables(cells: Ints, rows: int) -> list[list[int]]:
     x0, y0, x1, y1 = cells.T
     begins = np.ones(len(cells), np.bool_)
     begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
-    stack = np.cumsum(begins) - 1
+    stack = begins.cumsum() - 1
     left, right = x0 * rows, x1 * rows
     corners = np.concatenate((left + y0, left + y1, right + y0, right + y1))
     order = np.argsort(corners, kind="stable")
@@ -153,13 +153,13 @@ def _tables(cells: Ints, rows: int) -> list[list[int]]:
     pairs = set(zip(owner[:-1][shared].tolist(), owner[1:][shared].tolist(), strict=True))
     roots = _roots(int(stack[-1]) + 1, pairs)
     if not any(roots):
-        return [list(range(len(cells)))] if len(cells) > 1 else []
+        return [np.arange(len(cells))] if len(cells) > 1 else []
     root = np.array(roots, np.intp)[stack]
     order = np.argsort(root, kind="stable")
     ends = np.cumsum(np.bincount(root)).tolist()
     place = y0 * (int(x0.max()) + 1) + x0
     several = [order[begin:end] for begin, end in pairwise([0, *ends]) if end - begin > 1]
-    return [table.tolist() for table in sorted(several, key=lambda table: int(place[table].min()))]
+    return sorted(several, key=lambda table: int(place[table].min()))
 
 
 def _roots(count: int, pairs: set[tuple[int, int]]) -> list[int]:

@@ -47,12 +47,12 @@ def joined(one: Edges, other: Edges = NO_EDGES) -> tuple[Lines, Lines]:
     reach = _reach(group, end)
     begins = _changes(group)
     begins[1:] |= start[1:] > reach[:-1] + TOLERANCE
-    first = np.flatnonzero(begins)
+    first = begins.nonzero()[0]
     last = _ends(first, len(group)) - 1
     long = reach[last] - start[first] >= TOLERANCE
     first, last = first[long], last[long]
     own = group[first]
-    begin = np.flatnonzero(_changes(own))
+    begin = _changes(own).nonzero()[0]
     whole = Lines(at[own[begin]], np.concatenate((begin, [len(first)])), start[first], reach[last])
     return _parted(whole, int(own[begin].searchsorted(others)))
 
@@ -93,9 +93,9 @@ def _snapped(at: Floats, is_other: Bools) -> tuple[Ints, Floats, int]:
     ordered = at[order]
     begins = _changes(is_other)
     begins[1:] |= ordered[1:] > ordered[:-1] + TOLERANCE
-    first = np.flatnonzero(begins)
+    first = begins.nonzero()[0]
     group = np.empty(len(at), np.intp)
-    group[order] = np.cumsum(begins) - 1
+    group[order] = begins.cumsum() - 1
     positions = np.add.reduceat(ordered, first) / (_ends(first, len(at)) - first)
     return group, positions, int(first.searchsorted(len(at) - np.count_nonzero(is_other)))
 

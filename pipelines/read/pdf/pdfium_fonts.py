@@ -73,10 +73,11 @@ class Fonts:
         Its `place` on the text page, the number of its font and its code point are given. Raises Untrusted.
         """
         wanted = (font * _CODES + codes).tolist()
-        if new := set(wanted).difference(self._known):
-            samples = dict(zip(reversed(wanted), reversed(place.tolist()), strict=True))
-            self._ask(text, {each: samples[each] for each in new})
-        at = np.fromiter(map(self._known.__getitem__, wanted), np.intp, len(wanted))
+        at = np.fromiter(map(self._known.get, wanted, repeat(-1)), np.intp, len(wanted))
+        if len(unknown := (at < 0).nonzero()[0]):
+            places = zip(unknown[::-1].tolist(), place[unknown[::-1]].tolist(), strict=True)
+            self._ask(text, {wanted[index]: sample for index, sample in places})
+            at[unknown] = [self._known[wanted[index]] for index in unknown.tolist()]
         return self._advance[at], self._is_unmapped[at]
 
     def _ask(self, text: int, samples: Mapping[int, int]) -> None:

@@ -59,7 +59,7 @@ def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, de
     budget.spend(len(objects))
     kinds = kinds_of(objects)
     begin = 0
-    for place in np.flatnonzero(kinds == pdfium.FORM).tolist():
+    for place in (kinds == pdfium.FORM).nonzero()[0].tolist():
         yield _part(objects[begin:place], kinds[begin:place], matrix)
         yield from _form(int(objects[place]), matrix, limits, budget, depth + 1)
         begin = place + 1

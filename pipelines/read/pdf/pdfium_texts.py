@@ -23,7 +23,7 @@ class TextObjects:
     `font` are the numbers of fonts among `fonts`.
     """
 
-    address: Ints
+    address: list[int]
     matrix: Floats
     size: Floats
     font: Ints
@@ -35,7 +35,7 @@ def text_objects(parts: Sequence[Part], fonts: Fonts) -> TextObjects:
     pointers = [pdfium.pointers(part.texts) for part in parts]
     flat = list(chain.from_iterable(pointers))
     return TextObjects(
-        np.array([address for part in parts for address in part.texts], np.intp),
+        list(chain.from_iterable(part.texts for part in parts)),
         np.concatenate([whole_matrices(own, part.matrix) for own, part in zip(pointers, parts, strict=True)]),
         _SIZES.filled(pdfium.font_size, flat)[:, 0],
         fonts.numbered(list(map(pdfium.font_of, flat))),
@@ -48,8 +48,8 @@ def blanks_of(objects: TextObjects, owner: Ints) -> Ints:
 
     `owner` are the objects that hold characters. Raises Untrusted where an object may hold a character after all.
     """
-    empty = np.flatnonzero(np.bincount(owner, minlength=len(objects.address)) == 0)
-    left, bottom, right, top = bounds_of(objects.address[empty].tolist()).T
+    empty = (np.bincount(owner, minlength=len(objects.address)) == 0).nonzero()[0]
+    left, bottom, right, top = bounds_of([objects.address[number] for number in empty.tolist()]).T
     blanks: Ints = empty[(right - left <= _NO_AREA) & (top - bottom <= _NO_AREA)]
     if any(map(objects.fonts.may_lack_glyphs, set(objects.font[blanks].tolist()))):
         raise Untrusted("a Chinese font is not in the file: what looks blank may be a character that cannot be drawn")

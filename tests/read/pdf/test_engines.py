@@ -16,6 +16,7 @@ from pipelines.normalise.issue_rows import page_issues
 from pipelines.read import read_document
 from pipelines.read.document import Page
 from pipelines.read.pdf import compare, engines, read_pdf
+from pipelines.read.pdf.drawn import Floats
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.limits import DEFAULT_LIMITS
 from pipelines.read.pdf.pdfium_objects import Untrusted
@@ -192,7 +193,6 @@ def _differing(ours: Sequence[Table], theirs: Sequence[Table]) -> Iterator[tuple
                     yield number, row, column
 
 
-def _sides(tables: list[list[tuple[float, float, float, float]]]) -> list[float]:
-    return [
-        side for table in tables for cell in sorted(table, key=lambda box: (round(box[1]), box[0])) for side in cell
-    ]
+def _sides(tables: list[Floats]) -> list[float]:
+    in_rows = (sorted(table.tolist(), key=lambda box: (round(box[1]), box[0])) for table in tables)
+    return [side for cells in in_rows for cell in cells for side in cell]

@@ -156,7 +156,7 @@ def places(frame: Frame, chars: Chars) -> Ints:
 def _without_frames(boxes: Floats) -> Floats:
     """The cells but for those that hold other cells: a frame drawn around the table is no cell of it."""
     left, top, right, bottom = _hull(boxes)
-    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
+    area = (boxes[:, 2] - boxes[:, 0]) @ (boxes[:, 3] - boxes[:, 1])
     # A cheap test first: cells of a plain table cover no more than the table.
     if area <= (right - left) * (bottom - top) * 1.02:
         return boxes

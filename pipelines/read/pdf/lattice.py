@@ -12,6 +12,9 @@ from pipelines.read.pdf.drawn import Bools, Edges, Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.lines import TOLERANCE, Lines, joined
 
+# The column and the row of the first corner of each cell, and those of its last.
+Cells = tuple[Ints, Ints, Ints, Ints]
+
 
 def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[Floats]:
     """The cells (x0, top, x1, bottom) of each table of a page, one a row; tables from the top down. Raises TooMuch."""
@@ -24,10 +27,11 @@ def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[F
     if crossings > limits.crossings:
         raise TooMuch(f"{crossings} places where rules may cross")
     cells = _cells(columns, rows)
-    if not len(cells):
+    x0, y0, x1, y1 = cells
+    if not len(x0):
         return []
-    x0, y0, x1, y1 = cells.T
-    boxes = np.stack((columns.at[x0], rows.at[y0], columns.at[x1], rows.at[y1]), axis=1)
+    boxes = np.empty((len(x0), 4))
+    boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3] = columns.at[x0], rows.at[y0], columns.at[x1], rows.at[y1]
     return [boxes[table] for table in _tables(cells, len(rows.at))]
 
 
@@ -70,8 +74,8 @@ def _touching(lines: Lines, across: Floats) -> tuple[Ints, Ints]:
     return first, np.add.reduceat(begun, lines.first[:-1], axis=0, dtype=np.intp) - 1
 
 
-def _cells(columns: Lines, rows: Lines) -> Ints:
-    """The smallest cell to the right of and below each crossing: column and row of its corners, one cell a row."""
+def _cells(columns: Lines, rows: Lines) -> Cells:
+    """The smallest cell to the right of and below each crossing."""
     found = _Crossings(columns, rows)
     below, right = _next_below(found), _next_right(found)
     open_ = ((below >= 0) & (right >= 0)).nonzero()[0]
@@ -83,7 +87,7 @@ def _cells(columns: Lines, rows: Lines) -> Ints:
         for place in (~closed).nonzero()[0].tolist():
             corner[place] = spanning.corner(int(open_[place]))
     first, last = open_[corner >= 0], corner[corner >= 0]
-    return np.stack((found.column[first], found.row[first], found.column[last], found.row[last]), axis=1)
+    return found.column[first], found.row[first], found.column[last], found.row[last]
 
 
 def _next_below(found: _Crossings) -> Ints:
@@ -136,13 +140,13 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _tables(cells: Ints, rows: int) -> list[Ints]:
+def _tables(cells: Cells, rows: int) -> list[Ints]:
     """Numbers of the cells of each table: those that share corners, from two on; the table with the topmost cell first.
 
     Cells come by column and then by row, so most hang on the one before: what is left to join are these stacks.
     """
-    x0, y0, x1, y1 = cells.T
-    begins = np.ones(len(cells), np.bool_)
+    x0, y0, x1, y1 = cells
+    begins = np.ones(len(x0), np.bool_)
     begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
     stack = begins.cumsum() - 1
     left, right = x0 * rows, x1 * rows
@@ -153,7 +157,7 @@ def _tables(cells: Ints, rows: int) -> list[Ints]:
     pairs = set(zip(owner[:-1][shared].tolist(), owner[1:][shared].tolist(), strict=True))
     roots = _roots(int(stack[-1]) + 1, pairs)
     if not any(roots):
-        return [np.arange(len(cells))] if len(cells) > 1 else []
+        return [np.arange(len(x0))] if len(x0) > 1 else []
     root = np.array(roots, np.intp)[stack]
     order = np.argsort(root, kind="stable")
     ends = np.cumsum(np.bincount(root)).tolist()

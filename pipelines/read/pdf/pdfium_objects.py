@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.pdfium import Pointer, Room
-from pipelines.read.pdf.pdfium_kinds import kinds_of
 
 # (a, b, c, d, e, f): x' = a x + c y + e and y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
@@ -27,19 +26,22 @@ class Untrusted(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Objects on the page or in one form, in the order they are drawn; `matrix` takes them to the page shown."""
+    """Objects on the page or in one form, in the order they are drawn; `matrix` takes them to the page shown.
+
+    `addresses` are those of the texts.
+    """
 
     matrix: Matrix
-    texts: list[int]
-    paths: list[int]
-    images: list[int]
+    texts: list[Pointer]
+    addresses: list[int]
+    paths: list[Pointer]
+    images: list[Pointer]
 
 
 def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
     """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
-    count = pdfium.count_objects(page)
     (pointer,) = pdfium.pointers([page])
-    objects = np.fromiter(map(pdfium.object_at, repeat(pointer), range(count)), np.intp, max(count, 0))
+    objects = list(map(pdfium.object_at, repeat(pointer), range(pdfium.count_objects(page))))
     return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
 
 
@@ -55,29 +57,34 @@ class _Budget:
             raise TooMuch("the page draws more objects than the limit allows")
 
 
-def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
+def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
     budget.spend(len(objects))
-    kinds = kinds_of(objects)
+    pointers = pdfium.pointers(objects)
+    kinds = np.fromiter(map(pdfium.object_type, pointers), np.intp, len(objects))
     begin = 0
     for place in (kinds == pdfium.FORM).nonzero()[0].tolist():
-        yield _part(objects[begin:place], kinds[begin:place], matrix)
-        yield from _form(int(objects[place]), matrix, limits, budget, depth + 1)
+        yield _part(objects[begin:place], pointers[begin:place], kinds[begin:place], matrix)
+        yield from _form(pointers[place], matrix, limits, budget, depth + 1)
         begin = place + 1
-    yield _part(objects[begin:], kinds[begin:], matrix)
+    yield _part(objects[begin:], pointers[begin:], kinds[begin:], matrix)
 
 
-def _part(objects: Ints, kinds: Ints, matrix: Matrix) -> Part:
-    texts, paths, images = (objects[kinds == kind].tolist() for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE))
-    return Part(matrix, texts, paths, images)
+def _part(objects: list[int], pointers: list[Pointer], kinds: Ints, matrix: Matrix) -> Part:
+    texts, paths, images = ((kinds == kind).tolist() for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE))
+    return Part(
+        matrix,
+        list(compress(pointers, texts)),
+        list(compress(objects, texts)),
+        list(compress(pointers, paths)),
+        list(compress(pointers, images)),
+    )
 
 
-def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
+def _form(form: Pointer, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
     if depth > limits.form_depth:
         raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
-    count = pdfium.count_in_form(form)
-    pointers = pdfium.pointers([form])
-    objects = np.fromiter(map(pdfium.object_in_form, repeat(pointers[0]), range(count)), np.intp, max(count, 0))
-    a, b, c, d, e, f = whole_matrices(pointers, matrix)[0].tolist()
+    objects = list(map(pdfium.object_in_form, repeat(form), range(pdfium.count_in_form(form))))
+    a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
     yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
 
 
@@ -90,9 +97,9 @@ def whole_matrices(objects: Sequence[Pointer], matrix: Matrix) -> Floats:
     return whole
 
 
-def bounds_of(objects: Sequence[int]) -> Floats:
+def bounds_of(objects: Sequence[Pointer]) -> Floats:
     """The smallest x and y and the greatest x and y of each object, one a row, before the matrix of its part."""
-    return _BOUNDS.filled(pdfium.object_bounds, pdfium.pointers(objects))
+    return _BOUNDS.filled(pdfium.object_bounds, objects)
 
 
 def box_under(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:

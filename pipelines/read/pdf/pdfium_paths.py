@@ -69,8 +69,7 @@ def _sorted_out(points: _Points, one: Ints, other: Ints, single: Bools) -> Rules
 
 
 def _points(parts: Sequence[Part], limits: PdfLimits) -> _Points:
-    pointers = [pdfium.pointers(part.paths) for part in parts]
-    paths = list(chain.from_iterable(pointers))
+    paths = list(chain.from_iterable(part.paths for part in parts))
     counts = list(map(pdfium.count_segments, paths))
     if sum(counts) > limits.segments:
         raise TooMuch(f"{sum(counts)} segments of paths")
@@ -78,7 +77,7 @@ def _points(parts: Sequence[Part], limits: PdfLimits) -> _Points:
     kind = segments["kind"]
     begins = kind == pdfium.MOVE_TO
     begins[list(accumulate(counts[:-1]))] = True
-    whole = np.concatenate([whole_matrices(own, part.matrix) for own, part in zip(pointers, parts, strict=True)])
+    whole = np.concatenate([whole_matrices(part.paths, part.matrix) for part in parts])
     is_one = (whole == whole[0]).all()
     a, b, c, d, e, f = whole[0].tolist() if is_one else whole.repeat(counts, axis=0).T
     x, y = segments["x"].astype(np.float64), segments["y"].astype(np.float64)

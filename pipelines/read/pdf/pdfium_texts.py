@@ -8,7 +8,7 @@ import numpy as np
 
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
-from pipelines.read.pdf.pdfium import Room
+from pipelines.read.pdf.pdfium import Pointer, Room
 from pipelines.read.pdf.pdfium_fonts import Fonts
 from pipelines.read.pdf.pdfium_objects import Part, Untrusted, bounds_of, whole_matrices
 
@@ -23,6 +23,7 @@ class TextObjects:
     `font` are the numbers of fonts among `fonts`.
     """
 
+    pointer: list[Pointer]
     address: list[int]
     matrix: Floats
     size: Floats
@@ -32,13 +33,13 @@ class TextObjects:
 
 def text_objects(parts: Sequence[Part], fonts: Fonts) -> TextObjects:
     """The text objects of all parts of a page. Raises Untrusted."""
-    pointers = [pdfium.pointers(part.texts) for part in parts]
-    flat = list(chain.from_iterable(pointers))
+    texts = list(chain.from_iterable(part.texts for part in parts))
     return TextObjects(
-        list(chain.from_iterable(part.texts for part in parts)),
-        np.concatenate([whole_matrices(own, part.matrix) for own, part in zip(pointers, parts, strict=True)]),
-        _SIZES.filled(pdfium.font_size, flat)[:, 0],
-        fonts.numbered(list(map(pdfium.font_of, flat))),
+        texts,
+        list(chain.from_iterable(part.addresses for part in parts)),
+        np.concatenate([whole_matrices(part.texts, part.matrix) for part in parts]),
+        _SIZES.filled(pdfium.font_size, texts)[:, 0],
+        fonts.numbered(list(map(pdfium.font_of, texts))),
         fonts,
     )
 
@@ -49,7 +50,7 @@ def blanks_of(objects: TextObjects, owner: Ints) -> Ints:
     `owner` are the objects that hold characters. Raises Untrusted where an object may hold a character after all.
     """
     empty = (np.bincount(owner, minlength=len(objects.address)) == 0).nonzero()[0]
-    left, bottom, right, top = bounds_of([objects.address[number] for number in empty.tolist()]).T
+    left, bottom, right, top = bounds_of([objects.pointer[number] for number in empty.tolist()]).T
     blanks: Ints = empty[(right - left <= _NO_AREA) & (top - bottom <= _NO_AREA)]
     if any(map(objects.fonts.may_lack_glyphs, set(objects.font[blanks].tolist()))):
         raise Untrusted("a Chinese font is not in the file: what looks blank may be a character that cannot be drawn")

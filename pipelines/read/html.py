@@ -45,6 +45,20 @@ def read_html(path: Path) -> Content:
     Nothing outside the file is ever read. Raises DocumentRejected with markup_declares_entities, markup_too_deep or
     table_too_large.
     """
+    root, notes = _parsed(path)
+    notes = (*notes, *table_damage(root))
+    modified = _published(root)
+    pages = positioned_pages(root)
+    # The positioned pages were taken out of the tree; what is left is the site's own text around them.
+    around = [*_title(root), *_items(root, 0)]
+    if not pages:
+        return Content((Page(1, numbered(around)),), is_paged=False, modified=modified, notes=notes)
+    first = Page(1, numbered([*around, *pages[0].items]), pages[0].width, pages[0].height, pages[0].verdicts)
+    return Content((first, *pages[1:]), is_paged=True, modified=modified, notes=notes)
+
+
+def _parsed(path: Path) -> tuple[Any, tuple[str, ...]]:
+    """The root of the page, and notes on its text. Raises DocumentRejected."""
     text, notes = decode(path.read_bytes())
     if _ENTITIES.search(text):
         raise DocumentRejected(
@@ -56,15 +70,7 @@ def read_html(path: Path) -> Content:
     root = etree.fromstring(text.encode(), parser)
     if root is None:
         raise DocumentRejected("unknown_format", "markup without any element")
-    notes = (*notes, *table_damage(root))
-    modified = _published(root)
-    pages = positioned_pages(root)
-    # The positioned pages were taken out of the tree; what is left is the site's own text around them.
-    around = [*_title(root), *_items(root, 0)]
-    if not pages:
-        return Content((Page(1, numbered(around)),), is_paged=False, modified=modified, notes=notes)
-    first = Page(1, numbered([*around, *pages[0].items]), pages[0].width, pages[0].height, pages[0].verdicts)
-    return Content((first, *pages[1:]), is_paged=True, modified=modified, notes=notes)
+    return root, notes
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:

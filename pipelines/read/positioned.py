@@ -30,6 +30,12 @@ def positioned_pages(root: Any) -> tuple[Page, ...]:
 
     Raises DocumentRejected with table_too_large.
     """
+    sheets = _sheets(root)
+    return tuple(_page(number, sheets.pop(0)) for number in range(1, len(sheets) + 1))
+
+
+def _sheets(root: Any) -> list[_Sheet]:
+    """What is drawn on each page, taken out of the element."""
     rules = class_rules(root)
     styles = {element: style_of(element, rules) for element in root.iter() if isinstance(element.tag, str)}
     sheets: dict[Any, _Sheet] = {}
@@ -40,12 +46,12 @@ def positioned_pages(root: Any) -> tuple[Page, ...]:
                 sheets[page] = _Sheet(length(styles[page], "width") or 0.0, length(styles[page], "height") or 0.0)
             _collect(element, style, left, top, sheets[page], styles)
     if sum(len(sheet.fragments) for sheet in sheets.values()) < _LEAST_TEXTS:
-        return ()
+        return []
     for page, sheet in sheets.items():
         sheet.loose.append(_own_text(page, styles))
         sheet.has_image = any(True for _ in page.iter("img"))
         page.clear(keep_tail=True)
-    return tuple(_page(number, sheet) for number, sheet in enumerate(sheets.values(), start=1))
+    return list(sheets.values())
 
 
 def _place(element: Any, styles: Mapping[Any, Style]) -> tuple[Any, float, float] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 _CLASS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -14,6 +15,9 @@ _INVISIBLE = re.compile(
     r"none|hidden|transparent|#fff(?:fff)?\b|\bwhite\b|(?:^|\s)0(?:\.0*)?(?:pt|px)?(?:\s|$)", re.IGNORECASE
 )
 SIDES = ("top", "right", "bottom", "left")
+_BOX = ("position", "left", "top", "width", "height", "font-size", "border", "background", "background-color")
+# A page may have a hundred thousand elements with ten declarations each: what nobody asks for is not kept.
+_ASKED_FOR = {name: name for name in (*_BOX, *(f"border-{side}" for side in SIDES))}
 
 Style = Mapping[str, str]
 
@@ -60,4 +64,5 @@ def is_filled(style: Style) -> bool:
 
 def _declarations(body: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in body.split(";"))
-    return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
+    named = ((_ASKED_FOR.get(name.strip().lower()), value) for name, _, value in pairs)
+    return {name: intern(value.strip()) for name, value in named if name}

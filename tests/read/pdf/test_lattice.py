@@ -28,7 +28,7 @@ def edges(rules: Sequence[Rule]) -> Edges:
 
 def in_order(tables: list[Floats]) -> list[list[Box]]:
     """Cells row by row. Where tables begin at one place their order is nobody's business."""
-    return sorted(sorted(tuple(round(side, 6) for side in cell) for cell in table.tolist()) for table in tables)  # type: ignore[misc]
+    return sorted(sorted(tuple(round(side, 6) for side in cell) for cell in table.tolist()) for table in tables)
 
 
 def assert_same(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list[list[Box]]:

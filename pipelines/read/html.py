@@ -67,7 +67,9 @@ def _parsed(path: Path) -> tuple[Any, tuple[str, ...]]:
     notes = (*notes, *markup_damage(text))
     # Without huge_tree the parser leaves out, and does not say so, all that follows a picture of 10 MB in the page.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(text.encode(), parser)
+    data = text.encode()
+    del text
+    root = etree.fromstring(data, parser)
     if root is None:
         raise DocumentRejected("unknown_format", "markup without any element")
     return root, notes

@@ -23,10 +23,12 @@ from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 from pipelines.settings import PdfEngine
+from tests.bench.pdf_readers import fast_tables, stock_tables
 from tests.read.pdf.made import CUT, TABLE, pdf
 from tests.read.pdf.same import boxes, shape_of, shapes
 from tests.read.pdf.stock import Table, tables_of
 from tests.typeset.document import Ruling
+from tests.typeset.font import FONT, NAMED_FONT
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.pdf import render_pdf
 from tests.typeset.random_budget import random_budget
@@ -69,6 +71,18 @@ def test_engines_read_typeset_documents_alike(tmp_path: Path, name: str, ruling:
     document = LAYOUTS[name].set(random_budget(Random(name)))
     path.write_bytes(render_pdf(replace(document, page_style=replace(document.page_style, ruling=ruling))))
     assert_same(path)
+
+
+@pytest.mark.parametrize("font", [FONT, NAMED_FONT], ids=["embedded", "named"])
+@pytest.mark.parametrize("ruling", ["lines", "cells", "rectangles"])
+def test_raw_tables_of_typeset_documents_are_those_of_pdfplumber(tmp_path: Path, ruling: Ruling, font: str) -> None:
+    path = tmp_path / "typeset.pdf"
+    document = LAYOUTS["paired"].set(random_budget(Random(ruling)))
+    style = replace(document.page_style, ruling=ruling, font=font)
+    path.write_bytes(render_pdf(replace(document, page_style=style)))
+    ours, theirs = fast_tables(path), stock_tables(path)
+    assert ours == theirs
+    assert sum(map(len, theirs)) > 5
 
 
 @real

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipelines.issues import DocumentRejected
+from pipelines.memory import give_back
 from pipelines.read.content import Content
 from pipelines.read.document import Page, TextRun
 from pipelines.read.positioned import positioned_pages
@@ -45,7 +46,13 @@ def read_html(path: Path) -> Content:
     Nothing outside the file is ever read. Raises DocumentRejected with markup_declares_entities, markup_too_deep or
     table_too_large.
     """
-    root, notes = _parsed(path)
+    content = _content(*_parsed(path))
+    # The tree takes ten times what the file does, and the rows of the document are still to be made.
+    give_back()
+    return content
+
+
+def _content(root: Any, notes: tuple[str, ...]) -> Content:
     notes = (*notes, *table_damage(root))
     modified = _published(root)
     pages = positioned_pages(root)

@@ -152,8 +152,8 @@ them with ruled tables; processor time, medians of {found["rounds"]} rounds, Pyt
 
 *Tables* are rows of texts, as pdfplumber's `extract_tables()` gives them; those of the fast engine differ from them on
 {found["pages_differing"]} pages (`tests/read/pdf/differences.toml` says why). *Pages* are what leaves the reading room:
-grids with spans and boxes, lines, verdicts; the fast engine is compared with the reference engine there. *Text only* is
-pdfium's text of every page as one string.
+grids with spans and boxes, lines, verdicts, and what OCR reads where a page is a picture; the fast engine is compared
+with the reference engine there. *Text only* is pdfium's text of every page as one string.
 
 | reader | ms a page | times as fast as pdfplumber (least–most) | cost of text only |
 |---|---|---|---|

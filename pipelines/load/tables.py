@@ -10,7 +10,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipelines.contract import Table, quoted, tables
 from pipelines.issues import MingzhangError
@@ -46,21 +45,26 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
         if array.null_count and field.name not in table.nullable:
             raise ContractBroken(f"{table.name}.{field.name}: is null in {array.null_count} of {len(array)} rows")
         arrays.append(array)
-    made = pa.Table.from_arrays(arrays, schema=schema)
-    check_key(table, made)
-    return made
+    # Not by Arrow, which loads its readers of files and clouds for it into each reading process.
+    if len(set(map(itemgetter(*table.key), rows))) < len(rows):
+        raise _doubled(table)
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def check_key(table: Table, rows: pa.Table) -> None:
     """Raise ContractBroken if two rows have the same key."""
     # A document has few rows: threads would only cost.
     if rows.num_rows > 1 and rows.num_rows != _count_keys(table, rows):
-        raise ContractBroken(f"{table.name}: two rows have the same {', '.join(table.key)}")
+        raise _doubled(table)
+
+
+def _doubled(table: Table) -> ContractBroken:
+    return ContractBroken(f"{table.name}: two rows have the same {', '.join(table.key)}")
 
 
 def _count_keys(table: Table, rows: pa.Table) -> int:
     if len(table.key) == 1:
-        return len(pc.unique(rows[table.key[0]]))
+        return len(rows[table.key[0]].unique())
     counted: int = rows.group_by(list(table.key), use_threads=False).aggregate([]).num_rows
     return counted
 
@@ -87,7 +91,7 @@ def document_arrow(document: DocumentRows) -> Mapping[str, pa.Table]:
 def check_ownership(document_id: str, made: Mapping[str, pa.Table]) -> None:
     """Raise ContractBroken unless there is one row of `document` and all rows are of this one document."""
     for name, rows in made.items():
-        if distinct_values(rows, "document_id") - {document_id}:
+        if set(rows["document_id"].to_pylist()) - {document_id}:
             raise ContractBroken(f"{name}: rows of another document than {document_id}")
     if made["document"].num_rows != 1:
         raise ContractBroken("document: there must be exactly one row")
@@ -164,7 +168,3 @@ def keep_rows(connection: "DuckDBPyConnection", table: Table, rows: pa.Table) ->
 
 def count_rows(batch: Mapping[str, pa.Table]) -> Mapping[str, int]:
     return {name: rows.num_rows for name, rows in batch.items()}
-
-
-def distinct_values(rows: pa.Table, column: str) -> set[object]:
-    return set(pc.unique(rows[column]).to_pylist())

@@ -3,7 +3,6 @@
 concurrent.futures cannot say which item a dead process had, and cannot stop a single one that hangs.
 """
 
-import ctypes
 import logging
 import os
 import resource
@@ -19,6 +18,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from pipelines.issues import MingzhangError
+from pipelines.memory import give_back
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -222,14 +222,7 @@ def _serve(function: Work[T, R], connection: Connection, limits: Limits, scratch
             signal.alarm(0)
             connection.send(result)
             del item, result
-            _give_back()
-
-
-def _give_back() -> None:
-    """Return the memory of the last item to the system, where its C library can."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+            give_back()
 
 
 def _end_after(seconds: float) -> None:

@@ -29,8 +29,8 @@ from pipelines.publish.picture import (
 from pipelines.publish.source import open_source
 from pipelines.read import media_type
 from pipelines.read.document import Cell, Grid
-from pipelines.read.pdf.lattice import Lines
 from pipelines.read.pdf.limits import TooMuch
+from pipelines.read.pdf.lines import Lines
 from pipelines.read.pdf.seen import Seen, see
 
 MOST_PAGES = 2

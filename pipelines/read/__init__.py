@@ -58,18 +58,19 @@ READERS: Mapping[str, Callable[[Path], Content]] = {
 def read_document(path: Path, source_uri: str | None = None, options: ReadOptions = AS_USUAL) -> Document:
     """Read one document. Raises DocumentRejected with the reason where it cannot be read."""
     data = path.read_bytes()
-    kind = media_type_of(data)
+    kind, document_id, size = media_type_of(data), hashlib.sha256(data).hexdigest(), len(data)
+    del data
     content = _pdf(path, options) if kind == media_type.PDF else READERS[kind](path)
     notes = content.notes
     if options.after is not None:
         code = "read_after_repair" if options.is_repaired else "read_by_reference_engine"
         notes = (*notes, f"{code}: {options.after}")
     return Document(
-        document_id=hashlib.sha256(data).hexdigest(),
+        document_id=document_id,
         file_name=path.name,
         source_uri=source_uri or path.name,
         media_type=kind,
-        size=len(data),
+        size=size,
         pages=content.pages,
         is_paged=content.is_paged,
         modified=content.modified,

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipelines.issues import DocumentRejected
+from pipelines.memory import give_back
 from pipelines.read.content import Content
 from pipelines.read.document import Page, TextRun
 from pipelines.read.positioned import positioned_pages
@@ -45,17 +46,13 @@ def read_html(path: Path) -> Content:
     Nothing outside the file is ever read. Raises DocumentRejected with markup_declares_entities, markup_too_deep or
     table_too_large.
     """
-    text, notes = decode(path.read_bytes())
-    if _ENTITIES.search(text):
-        raise DocumentRejected(
-            "markup_declares_entities", "the page declares entities of its own: no browser obeys them"
-        )
-    notes = (*notes, *markup_damage(text))
-    # Without huge_tree the parser leaves out, and does not say so, all that follows a picture of 10 MB in the page.
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(text.encode(), parser)
-    if root is None:
-        raise DocumentRejected("unknown_format", "markup without any element")
+    content = _content(*_parsed(path))
+    # The tree takes ten times what the file does, and the rows of the document are still to be made.
+    give_back()
+    return content
+
+
+def _content(root: Any, notes: tuple[str, ...]) -> Content:
     notes = (*notes, *table_damage(root))
     modified = _published(root)
     pages = positioned_pages(root)
@@ -65,6 +62,24 @@ def read_html(path: Path) -> Content:
         return Content((Page(1, numbered(around)),), is_paged=False, modified=modified, notes=notes)
     first = Page(1, numbered([*around, *pages[0].items]), pages[0].width, pages[0].height, pages[0].verdicts)
     return Content((first, *pages[1:]), is_paged=True, modified=modified, notes=notes)
+
+
+def _parsed(path: Path) -> tuple[Any, tuple[str, ...]]:
+    """The root of the page, and notes on its text. Raises DocumentRejected."""
+    text, notes = decode(path.read_bytes())
+    if _ENTITIES.search(text):
+        raise DocumentRejected(
+            "markup_declares_entities", "the page declares entities of its own: no browser obeys them"
+        )
+    notes = (*notes, *markup_damage(text))
+    # Without huge_tree the parser leaves out, and does not say so, all that follows a picture of 10 MB in the page.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    data = text.encode()
+    del text
+    root = etree.fromstring(data, parser)
+    if root is None:
+        raise DocumentRejected("unknown_format", "markup without any element")
+    return root, notes
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """The few CSS properties that say where something stands, from style attributes and plain class rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 _CLASS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -14,11 +15,28 @@ _INVISIBLE = re.compile(
     r"none|hidden|transparent|#fff(?:fff)?\b|\bwhite\b|(?:^|\s)0(?:\.0*)?(?:pt|px)?(?:\s|$)", re.IGNORECASE
 )
 SIDES = ("top", "right", "bottom", "left")
+# Elements are asked about soon after each other, those around them again and again.
+_KEPT = 1024
 
 Style = Mapping[str, str]
 
 
-def class_rules(root: Any) -> dict[str, dict[str, str]]:
+def styles_of(root: Any) -> Callable[[Any], Style]:
+    """What gives the declarations that apply to an element of a page: those of its classes, then its own."""
+    rules = _class_rules(root)
+
+    @lru_cache(maxsize=_KEPT)
+    def declared(classes: str, own: str) -> Style:
+        style: dict[str, str] = {}
+        for name in classes.split():
+            style.update(rules.get(name, {}))
+        style.update(_declarations(own))
+        return style
+
+    return lambda element: declared(element.get("class") or "", element.get("style") or "")
+
+
+def _class_rules(root: Any) -> dict[str, dict[str, str]]:
     """Declarations by class name, from the style elements of a page; only rules for a bare class count."""
     rules: dict[str, dict[str, str]] = {}
     for element in root.iter("style"):
@@ -27,15 +45,6 @@ def class_rules(root: Any) -> dict[str, dict[str, str]]:
                 if name := _CLASS.fullmatch(selector.strip()):
                     rules.setdefault(name.group(1), {}).update(_declarations(body))
     return rules
-
-
-def style_of(element: Any, rules: Mapping[str, Style]) -> dict[str, str]:
-    """The declarations that apply to an element: those of its classes, then its own."""
-    style: dict[str, str] = {}
-    for name in (element.get("class") or "").split():
-        style.update(rules.get(name, {}))
-    style.update(_declarations(element.get("style") or ""))
-    return style
 
 
 def length(style: Style, name: str) -> float | None:

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 _Read = TypeVar("_Read", bound=Callable[..., object])
 # So many different texts are what a document of hundreds of pages prints. The bound keeps a worker small that reads
 # thousands of documents.
-_TEXTS = 1 << 14
+_TEXTS = 1 << 13
 
 
 def remembered(read: _Read) -> _Read:

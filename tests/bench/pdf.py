@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipelines.read.pdf import read_pdf
+from pipelines.read.pdf.engines import read_pages
+from pipelines.read.pdf.limits import DEFAULT_LIMITS
 from tests.bench.page import publish
 from tests.bench.pdf_readers import OWN, Reader, documents, fast_pages, fast_tables, stock_tables
 from tests.read.pdf.made import pdf, text
@@ -93,11 +94,11 @@ def grid(rows: int, columns: int) -> bytes:
 
 
 def soak(paths: Sequence[Path], pages: int) -> list[dict[str, float]]:
-    """Resident memory while so many pages are read, at every tenth of the way."""
+    """Resident memory while so many pages are read, at every tenth of the way; what reads scans is not part of it."""
     found: list[dict[str, float]] = []
     read = 0
     for path in _again(paths):
-        read += len(read_pdf(path.read_bytes())[0])
+        read += len(read_pages(path.read_bytes(), "fast", DEFAULT_LIMITS)[0])
         if read >= pages * (len(found) + 1) / 10:
             found.append({"pages": read, "resident_mib": resident()})
         if read >= pages:
@@ -151,8 +152,8 @@ them with ruled tables; processor time, medians of {found["rounds"]} rounds, Pyt
 
 *Tables* are rows of texts, as pdfplumber's `extract_tables()` gives them; those of the fast engine differ from them on
 {found["pages_differing"]} pages (`tests/read/pdf/differences.toml` says why). *Pages* are what leaves the reading room:
-grids with spans and boxes, lines, verdicts; the fast engine is compared with the reference engine there. *Text only* is
-pdfium's text of every page as one string.
+grids with spans and boxes, lines, verdicts, and what OCR reads where a page is a picture; the fast engine is compared
+with the reference engine there. *Text only* is pdfium's text of every page as one string.
 
 | reader | ms a page | times as fast as pdfplumber (least–most) | cost of text only |
 |---|---|---|---|
@@ -170,7 +171,8 @@ def memory_section(soaked: Sequence[Mapping[str, float]]) -> str:
     rows = "\n".join(f"| {each['pages']:,} | {each['resident_mib']:.0f} |" for each in soaked)
     return f"""## Reading PDF: memory
 
-`python -m tests.bench.pdf --memory`: resident memory of one process that reads the same documents again and again.
+`python -m tests.bench.pdf --memory`: resident memory of one process that reads the same documents again and again;
+pictures of pages stay pictures.
 
 | pages read | MiB |
 |---|---|

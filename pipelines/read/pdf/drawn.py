@@ -44,7 +44,7 @@ class Chars:
 
     def at(self, chosen: Ints) -> "Chars":
         """The chosen characters, in this order."""
-        return Chars(self.texts[chosen], self.places[:, chosen], self.font[chosen], self.upright[chosen])
+        return Chars(self.texts[chosen], self.places.take(chosen, axis=1), self.font[chosen], self.upright[chosen])
 
 
 NO_CHARS = Chars(np.empty(0, "U1"), np.empty((5, 0)), np.empty(0, np.intp), np.empty(0, np.bool_))
@@ -97,18 +97,14 @@ def visible(page: PdfPage) -> PdfPage:
     chars = page.chars
     across, down = chars.middle
     shown = (left <= across) & (across < right) & (top <= down) & (down < bottom)
-    return page if shown.all() else replace(page, chars=chars.at(np.flatnonzero(shown)))
+    return page if shown.all() else replace(page, chars=chars.at(shown.nonzero()[0]))
 
 
-def visible_cells(page: PdfPage, tables: list[list[Box]]) -> list[list[Box]]:
+def visible_cells(page: PdfPage, tables: list[Floats]) -> list[Floats]:
     """The cells of each table of which some part is shown, and the tables that have any."""
     left, top, right, bottom = page.seen
-    shown = [
-        [
-            cell
-            for cell in table
-            if cell[0] < right - 1 and cell[2] > left + 1 and cell[1] < bottom - 1 and cell[3] > top + 1
-        ]
-        for table in tables
-    ]
-    return [table for table in shown if table]
+    shown = []
+    for table in tables:
+        x0, y0, x1, y1 = table.T
+        shown.append(table[(x0 < right - 1) & (x1 > left + 1) & (y0 < bottom - 1) & (y1 > top + 1)])
+    return [table for table in shown if len(table)]

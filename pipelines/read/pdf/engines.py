@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipelines.issues import DocumentRejected, Issue
-from pipelines.read.document import Box, Page
+from pipelines.read.document import Page
 from pipelines.read.ocr.pdf_pages import HIDDEN, is_text_hidden
 from pipelines.read.pdf.compare import DIFFER, compared
-from pipelines.read.pdf.drawn import PdfPage, visible, visible_cells
+from pipelines.read.pdf.drawn import Floats, PdfPage, visible, visible_cells
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.layout import lay_out
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
@@ -27,14 +27,17 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PdfFile(Protocol):
-    """A PDF as one engine sees it. `count` pages are promised; those that are lost are None."""
+    """A PDF as one engine sees it. `count` pages are promised; those that are lost are None.
+
+    Tables are arrays of their cells: left, top, right and bottom of each in a row.
+    """
 
     count: int
 
     @property
     def stamp(self) -> str | None: ...
     def page(self, number: int) -> PdfPage | None: ...
-    def tables(self, page: PdfPage) -> list[list[Box]]: ...
+    def tables(self, page: PdfPage) -> list[Floats]: ...
     def close(self) -> None: ...
 
 

@@ -11,12 +11,12 @@ from pypdfium2 import raw
 from pipelines.issues import DocumentRejected
 from pipelines.read.document import Box
 from pipelines.read.pdf import pdfium
-from pipelines.read.pdf.drawn import PdfPage
+from pipelines.read.pdf.drawn import Floats, PdfPage
 from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import PdfLimits
 from pipelines.read.pdf.pdfium_chars import Letters, letters_of
 from pipelines.read.pdf.pdfium_fonts import Fonts
-from pipelines.read.pdf.pdfium_objects import Matrix, bounds, box_under, parts_of
+from pipelines.read.pdf.pdfium_objects import Matrix, bounds_of, box_under, parts_of
 from pipelines.read.pdf.pdfium_paths import Rules, rules_of
 
 Rectangle = tuple[float, float, float, float]
@@ -66,8 +66,8 @@ class PdfiumFile:
         finally:
             pdfium.close_page(address)
 
-    def tables(self, page: PdfPage) -> list[list[Box]]:
-        """The cells (x0, top, x1, bottom) of each table of a page. Raises TooMuch."""
+    def tables(self, page: PdfPage) -> list[Floats]:
+        """The cells (x0, top, x1, bottom) of each table of a page, one a row. Raises TooMuch."""
         return find_tables(page.vertical, page.horizontal, self._limits)
 
     def close(self) -> None:
@@ -105,7 +105,9 @@ class LoadedPage:
             letters.chars,
             rules.vertical,
             rules.horizontal,
-            images=tuple(box_under(part.matrix, *bounds(image)) for part in self._parts for image in part.images),
+            images=tuple(
+                box_under(part.matrix, *sides) for part in self._parts for sides in bounds_of(part.images).tolist()
+            ),
             strokes=rules.strokes,
             slanted=letters.slanted,
             unmapped=letters.unmapped,

@@ -21,13 +21,12 @@ _NUMBERS[[ord(letter) for letter in "0123456789,.-%"]] = True
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The cells of a table before their text: boxes, and for each its first and last row and column, counted from 0.
+    """The cells of a table before their text: for each its sides, and its first and last row and column, from 0.
 
-    `sides` has the boxes once more, one a row: left, top, right, bottom.
+    `sides` has a row for each: left, top, right, bottom.
     `is_framed`: a frame was drawn around cells and taken off.
     """
 
-    boxes: list[Box]
     sides: Floats
     is_framed: bool
     rows: Floats
@@ -42,18 +41,16 @@ class Frame:
         return _hull(self.sides)
 
 
-def frame_of(boxes: Sequence[Box]) -> Frame:
+def frame_of(boxes: Floats) -> Frame:
     """The frame of a table with these cells, row by row; a frame that is drawn around cells is no cell."""
-    every = np.array(boxes)
-    array = _without_frames(every)
+    array = _without_frames(boxes)
     columns, rows = _edges(array[:, 0]), _edges(array[:, 1])
     row, column = _index(rows, array[:, 1]), _index(columns, array[:, 0])
     order = np.lexsort((column, row))
     array = array[order]
     return Frame(
-        list(map(tuple, array.tolist())),
         array,
-        len(array) < len(every),
+        len(array) < len(boxes),
         rows,
         columns,
         row[order],
@@ -77,11 +74,11 @@ def homes(frame: Frame, chars: Chars, run: Ints) -> Ints:
     home = places(frame, chars)
     if not len(home):
         return home
-    first = np.flatnonzero(np.concatenate(([True], run[1:] != run[:-1])))
+    first = np.concatenate(([True], run[1:] != run[:-1])).nonzero()[0]
     ends = np.append(first[1:], len(home))
-    known = np.where(home < 0, len(frame.boxes), home)
+    known = np.where(home < 0, len(frame.sides), home)
     lowest, highest = np.minimum.reduceat(known, first), np.maximum.reduceat(home, first)
-    for index in np.flatnonzero((lowest < highest) & ~_is_number(chars)[first]).tolist():
+    for index in ((lowest < highest) & ~_is_number(chars)[first]).nonzero()[0].tolist():
         begin, end = int(first[index]), int(ends[index])
         inside = home[begin:end] >= 0
         (most, _), *_ = Counter(home[begin:end][inside].tolist()).most_common(1)
@@ -131,7 +128,7 @@ def grid_of(frame: Frame, texts: Sequence[str], number: int) -> Grid:
         frame.first_column.tolist(),
         (frame.last_row - frame.first_row + 1).tolist(),
         (frame.last_column - frame.first_column + 1).tolist(),
-        frame.boxes,
+        map(tuple, frame.sides.tolist()),
         strict=True,
     )
     return Grid(tuple(Cell(*cell) for cell in spans), len(frame.rows), len(frame.columns), number, frame.hull)
@@ -146,20 +143,20 @@ def places(frame: Frame, chars: Chars) -> Ints:
     for number in widest[fields[widest] > 1].tolist():
         rows = slice(frame.first_row[number], frame.last_row[number] + 1)
         index[rows, frame.first_column[number] : frame.last_column[number] + 1] = number
-    alone = np.flatnonzero(fields == 1)
+    alone = (fields == 1).nonzero()[0]
     index[frame.first_row[alone], frame.first_column[alone]] = alone
     across, down = chars.middle
     # Before the first row or column the index is -1: the last entry, which no cell covers.
     home = index[frame.rows.searchsorted(down, "right") - 1, frame.columns.searchsorted(across, "right") - 1]
-    left, top, right, bottom = frame.sides.T[:, home]
+    left, top, right, bottom = frame.sides.T.take(home, axis=1, mode="wrap")
     inside = (left <= across) & (across < right) & (top <= down) & (down < bottom)
     return np.where(inside, home, -1)
 
 
 def _without_frames(boxes: Floats) -> Floats:
-    """Drop cells that hold other cells: a frame drawn around the table is no cell of it."""
+    """The cells but for those that hold other cells: a frame drawn around the table is no cell of it."""
     left, top, right, bottom = _hull(boxes)
-    area = ((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()
+    area = (boxes[:, 2] - boxes[:, 0]) @ (boxes[:, 3] - boxes[:, 1])
     # A cheap test first: cells of a plain table cover no more than the table.
     if area <= (right - left) * (bottom - top) * 1.02:
         return boxes
@@ -174,8 +171,8 @@ def _holds_others(boxes: Floats, number: int) -> bool:
 
 
 def _hull(boxes: Floats) -> Box:
-    left, top = boxes[:, :2].min(axis=0).tolist()
-    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    left, top, _, _ = boxes.min(axis=0).tolist()
+    _, _, right, bottom = boxes.max(axis=0).tolist()
     return left, top, right, bottom
 
 

@@ -1,106 +1,38 @@
-"""From rules to tables: snap and join them, find the crossings, the cells between them and which cells hang together.
+"""From lines to tables: find the crossings, the cells between them and which cells hang together.
 
 The meaning is that of pdfplumber's TableFinder with its default settings, at a cost that grows with the cells, not with
-their square. Positions that lie within 3 points are one; gaps up to 3 points are closed; rules under 3 points are none.
+their square. Lines that come within 3 points of each other cross.
 """
 
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from pipelines.read.document import Box
-from pipelines.read.pdf.drawn import NO_EDGES, Bools, Edges, Floats, Ints
+from pipelines.read.pdf.drawn import Bools, Edges, Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.lines import TOLERANCE, Lines, joined
 
-TOLERANCE = 3.0
-# Pieces shorter than a point are corners and joints, not rules.
-SHORTEST = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Joined rules of one direction: `at` holds the positions, and the rules of position i are first[i]:first[i+1]."""
-
-    at: Floats
-    first: Ints
-    start: Floats
-    end: Floats
+# The column and the row of the first corner of each cell, and those of its last.
+Cells = tuple[Ints, Ints, Ints, Ints]
 
 
-def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[list[Box]]:
-    """The cells (x0, top, x1, bottom) of each table of a page, tables from the top down. Raises TooMuch."""
-    columns, rows = joined(vertical), joined(horizontal)
+def find_tables(vertical: Edges, horizontal: Edges, limits: PdfLimits) -> list[Floats]:
+    """The cells (x0, top, x1, bottom) of each table of a page, one a row; tables from the top down. Raises TooMuch."""
+    if not len(vertical) or not len(horizontal):
+        return []
+    columns, rows = joined(vertical, horizontal)
     if len(columns.at) < 2 or len(rows.at) < 2:
         return []
     crossings = max(len(columns.start) * len(rows.at), len(columns.at) * len(rows.start))
     if crossings > limits.crossings:
         raise TooMuch(f"{crossings} places where rules may cross")
     cells = _cells(columns, rows)
-    if not len(cells):
+    x0, y0, x1, y1 = cells
+    if not len(x0):
         return []
-    x0, y0, x1, y1 = cells.T
-    sides = columns.at[x0].tolist(), rows.at[y0].tolist(), columns.at[x1].tolist(), rows.at[y1].tolist()
-    boxes: list[Box] = list(zip(*sides, strict=True))
-    return [[boxes[number] for number in table] for table in _tables(cells, len(rows.at))]
-
-
-def joined(edges: Edges) -> Lines:
-    """Snap rules that lie close to their mean position and join those that continue each other."""
-    long = edges.end - edges.start >= SHORTEST
-    edges = edges if long.all() else edges.where(long)
-    if not len(edges):
-        return Lines(NO_EDGES.at, np.zeros(1, np.intp), NO_EDGES.start, NO_EDGES.end)
-    group, at = _snapped(edges.at)
-    order = np.lexsort((edges.start, group))
-    group, start, end = group[order], edges.start[order], edges.end[order]
-    reach = _reach(group, end)
-    begins = np.ones(len(group), np.bool_)
-    begins[1:] = (group[1:] != group[:-1]) | (start[1:] > reach[:-1] + TOLERANCE)
-    first = np.flatnonzero(begins)
-    last = _ends(first, len(group)) - 1
-    long = reach[last] - start[first] >= TOLERANCE
-    first, last = first[long], last[long]
-    own = group[first]
-    changes = np.ones(len(own), np.bool_)
-    changes[1:] = own[1:] != own[:-1]
-    begin = np.flatnonzero(changes)
-    return Lines(at[own[begin]], np.concatenate((begin, [len(first)])), start[first], reach[last])
-
-
-def _ends(first: Ints, count: int) -> Ints:
-    """Where stretches of so many things end, one after its last, that begin at these places."""
-    return np.concatenate((first[1:], [count]))
-
-
-def long_rules(edges: Edges, length: float) -> int:
-    """At how many positions the pieces of rules, dashes among them, add up to at least this length."""
-    if not len(edges):
-        return 0
-    group, _ = _snapped(edges.at)
-    return int((np.bincount(group, weights=edges.end - edges.start) >= length).sum())
-
-
-def _snapped(at: Floats) -> tuple[Ints, Floats]:
-    """For each rule the number of its position, and the positions: means of chains with steps of at most 3 points."""
-    order = np.argsort(at, kind="stable")
-    ordered = at[order]
-    begins = np.ones(len(at), np.bool_)
-    begins[1:] = ordered[1:] > ordered[:-1] + TOLERANCE
-    first = np.flatnonzero(begins)
-    group = np.empty(len(at), np.intp)
-    group[order] = np.cumsum(begins) - 1
-    return group, np.add.reduceat(ordered, first) / (_ends(first, len(at)) - first)
-
-
-def _reach(group: Ints, end: Floats) -> Floats:
-    """The farthest end so far among the rules of one position. Ranks, unlike offsets, keep the ends exact."""
-    if ((end[1:] >= end[:-1]) | (group[1:] != group[:-1])).all():
-        return end
-    order = np.argsort(end, kind="stable")
-    rank = np.empty(len(end), np.intp)
-    rank[order] = np.arange(len(end))
-    farthest = np.maximum.accumulate(group * len(end) + rank) - group * len(end)
-    return end[order][farthest]
+    boxes = np.empty((len(x0), 4))
+    boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3] = columns.at[x0], rows.at[y0], columns.at[x1], rows.at[y1]
+    return [boxes[table] for table in _tables(cells, len(rows.at))]
 
 
 class _Crossings:
@@ -142,20 +74,20 @@ def _touching(lines: Lines, across: Floats) -> tuple[Ints, Ints]:
     return first, np.add.reduceat(begun, lines.first[:-1], axis=0, dtype=np.intp) - 1
 
 
-def _cells(columns: Lines, rows: Lines) -> Ints:
-    """The smallest cell to the right of and below each crossing: column and row of its corners, one cell a row."""
+def _cells(columns: Lines, rows: Lines) -> Cells:
+    """The smallest cell to the right of and below each crossing."""
     found = _Crossings(columns, rows)
     below, right = _next_below(found), _next_right(found)
-    open_ = np.flatnonzero((below >= 0) & (right >= 0))
+    open_ = ((below >= 0) & (right >= 0)).nonzero()[0]
     down, across = below[open_], right[open_]
     corner = found.number[found.column[across], found.row[down]]
     closed = (corner >= 0) & found.upright(across, corner) & found.level(down, corner)
     if not closed.all():
         spanning = _Spanning(found, below, right)
-        for place in np.flatnonzero(~closed).tolist():
+        for place in (~closed).nonzero()[0].tolist():
             corner[place] = spanning.corner(int(open_[place]))
     first, last = open_[corner >= 0], corner[corner >= 0]
-    return np.stack((found.column[first], found.row[first], found.column[last], found.row[last]), axis=1)
+    return found.column[first], found.row[first], found.column[last], found.row[last]
 
 
 def _next_below(found: _Crossings) -> Ints:
@@ -208,26 +140,30 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
 
-def _tables(cells: Ints, rows: int) -> list[list[int]]:
+def _tables(cells: Cells, rows: int) -> list[Ints]:
     """Numbers of the cells of each table: those that share corners, from two on; the table with the topmost cell first.
 
     Cells come by column and then by row, so most hang on the one before: what is left to join are these stacks.
     """
-    x0, y0, x1, y1 = cells.T
-    begins = np.ones(len(cells), np.bool_)
+    x0, y0, x1, y1 = cells
+    begins = np.ones(len(x0), np.bool_)
     begins[1:] = (x0[1:] != x0[:-1]) | (y0[1:] != y1[:-1])
-    stack = np.cumsum(begins) - 1
+    stack = begins.cumsum() - 1
     left, right = x0 * rows, x1 * rows
     corners = np.concatenate((left + y0, left + y1, right + y0, right + y1))
     order = np.argsort(corners, kind="stable")
     corners, owner = corners[order], np.concatenate((stack,) * 4)[order]
     shared = (corners[1:] == corners[:-1]) & (owner[1:] != owner[:-1])
     pairs = set(zip(owner[:-1][shared].tolist(), owner[1:][shared].tolist(), strict=True))
-    root = np.array(_roots(int(stack[-1]) + 1, pairs), np.intp)[stack]
-    tables = [np.flatnonzero(root == each) for each in np.unique(root).tolist()]
+    roots = _roots(int(stack[-1]) + 1, pairs)
+    if not any(roots):
+        return [np.arange(len(x0))] if len(x0) > 1 else []
+    root = np.array(roots, np.intp)[stack]
+    order = np.argsort(root, kind="stable")
+    ends = np.cumsum(np.bincount(root)).tolist()
     place = y0 * (int(x0.max()) + 1) + x0
-    several = [table for table in tables if len(table) > 1]
-    return [table.tolist() for table in sorted(several, key=lambda table: int(place[table].min()))]
+    several = [order[begin:end] for begin, end in pairwise([0, *ends]) if end - begin > 1]
+    return sorted(several, key=lambda table: int(place[table].min()))
 
 
 def _roots(count: int, pairs: set[tuple[int, int]]) -> list[int]:

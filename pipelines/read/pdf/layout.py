@@ -7,7 +7,7 @@ import numpy as np
 
 from pipelines.issues import Issue
 from pipelines.read.document import Box, Grid, Page, TextRun
-from pipelines.read.pdf.drawn import Chars, Ints, PdfPage
+from pipelines.read.pdf.drawn import Chars, Floats, Ints, PdfPage
 from pipelines.read.pdf.grid import Frame, between, frame_of, grid_of, homes, runs_of
 from pipelines.read.pdf.verdicts import verdicts
 from pipelines.read.pdf.words import cell_texts, text_lines, words_of
@@ -17,10 +17,10 @@ NO_CELL = "text_outside_cells"
 _NO_CELL = "this stands inside a table, but where its rules close no cell: it is in no row"
 
 
-def lay_out(page: PdfPage, tables: Sequence[Sequence[Box]]) -> Page:
-    """The page as it leaves this room. `tables` are the cell boxes (left, top, right, bottom) of each table."""
+def lay_out(page: PdfPage, tables: Sequence[Floats]) -> Page:
+    """The page as it leaves this room. `tables` have a row (left, top, right, bottom) for each cell."""
     frames = [frame_of(table) for table in tables]
-    first = np.cumsum([0, *(len(frame.boxes) for frame in frames)]).tolist()
+    first = np.cumsum([0, *(len(frame.sides) for frame in frames)]).tolist()
     words = words_of(page.chars, _cells(page.chars, frames, first))
     in_cells, others = words.split(first[-1])
     outside, between_cells = others.split(first[-1] + 1)

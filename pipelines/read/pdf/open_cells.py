@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipelines.read.pdf.drawn import Bools, Edges, Floats
-from pipelines.read.pdf.lattice import joined
+from pipelines.read.pdf.lines import joined
 
 # Rules that end within so many points end on one line.
 _LEVEL = 2.0
@@ -24,7 +24,7 @@ def closed(vertical: Edges, horizontal: Edges) -> Edges:
     if not len(vertical) or not len(horizontal):
         return horizontal
     missing: list[tuple[float, float, float]] = []
-    lines = joined(vertical)
+    lines, _ = joined(vertical)
     at = lines.at.repeat(lines.first[1:] - lines.first[:-1])
     for ends in (lines.start, lines.end):
         for level in _levels(ends, at):

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipelines.read.pdf.drawn import Edges
-from pipelines.read.pdf.lattice import TOLERANCE, Lines, joined
+from pipelines.read.pdf.lines import TOLERANCE, Lines, joined
 
 # So many rules of one length, one below the other, are the rows of a table.
 _FEWEST = 3
@@ -22,9 +22,9 @@ def with_sides(vertical: Edges, horizontal: Edges) -> Edges:
 
     A side is only drawn along rows that a vertical rule inside the table crosses: between two tables there is none.
     """
-    columns = joined(vertical)
+    columns, rows = joined(vertical, horizontal)
     inner = _rules(columns)
-    missing = [side for rows in _tables(joined(horizontal)) for side in _missing(rows, inner)]
+    missing = [side for table in _tables(rows) for side in _missing(table, inner)]
     if not missing:
         return vertical
     at, start, end = (np.array(values) for values in zip(*missing, strict=True))

@@ -5,13 +5,23 @@ Here handles are addresses, 0 for none, and places to write to are addresses as 
 """
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from ctypes import c_float, c_int, c_size_t, c_uint32, c_void_p
-from typing import Any
+from typing import Any, NewType
 
+import numpy as np
 import pypdfium2.raw as raw
 
+from pipelines.read.pdf.drawn import Floats
+
 Call = Callable[..., Any]
+# An address as ctypes hands it on, made once for all calls that it takes part in.
+Pointer = NewType("Pointer", object)
+_pointer: Callable[[int], Pointer] = c_void_p.from_param  # type: ignore[assignment]
+
+# So many results fit into the room that is kept for them.
+_AT_ONCE = 1024
 
 TEXT, PATH, IMAGE, FORM = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 BEZIER_TO, MOVE_TO = raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
@@ -32,8 +42,38 @@ def _short(name: str, result: Any, *arguments: Any) -> Call:
     return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(raw, name)))
 
 
-def _counted(name: str, result: Any) -> Call:
-    """A short call of (c_void_p, number, ...) made for many numbers: undeclared arguments are passed on as they are."""
+def pointers(addresses: Iterable[int]) -> list[Pointer]:
+    """The pointers for the calls made in bulk: those would take a plain number for a short one, and cut it."""
+    return list(map(_pointer, addresses))
+
+
+class Room:
+    """Room for what calls made in bulk write, `values` numbers each, and the pointers to it, made once.
+
+    Some calls want one pointer for all of their numbers, others a pointer for each. As pdfium: not for two threads.
+    """
+
+    def __init__(self, kind: type[np.floating[Any]], values: int, pointers_a_call: int = 1) -> None:
+        self._rows = np.zeros((_AT_ONCE, values), kind)
+        first, (step, size) = self._rows.ctypes.data, self._rows.strides
+        starts = (first + size * number for number in range(pointers_a_call))
+        self._pointers = [pointers(range(start, start + self._rows.nbytes, step)) for start in starts]
+
+    def filled(self, call: Call, objects: Sequence[Pointer], *more: Sequence[int]) -> Floats:
+        """What the call writes for each object, one a row; zeros where it writes nothing."""
+        found = np.empty((len(objects), self._rows.shape[1]))
+        for begin in range(0, len(objects), _AT_ONCE):
+            end = begin + _AT_ONCE
+            part = self._rows[: len(objects) - begin]
+            part[:] = 0
+            given = (values[begin:end] for values in (objects, *more))
+            deque(map(call, *given, *self._pointers), maxlen=0)
+            found[begin:end] = part
+        return found
+
+
+def _bulk(name: str, result: Any) -> Call:
+    """A short call that is made for many things: undeclared arguments, pointers and numbers, are passed as they are."""
     return ctypes.PYFUNCTYPE(result)(address(getattr(raw, name)))
 
 
@@ -47,15 +87,15 @@ media_box = _short("FPDFPage_GetMediaBox", c_int, c_void_p, *[c_void_p] * 4)
 page_bounds = _short("FPDF_GetPageBoundingBox", c_int, c_void_p, c_void_p)
 
 count_objects = _short("FPDFPage_CountObjects", c_int, c_void_p)
-object_at = _counted("FPDFPage_GetObject", c_size_t)
+object_at = _bulk("FPDFPage_GetObject", c_size_t)
 count_in_form = _short("FPDFFormObj_CountObjects", c_int, c_void_p)
-object_in_form = _counted("FPDFFormObj_GetObject", c_size_t)
-object_type = _short("FPDFPageObj_GetType", c_int, c_void_p)
-object_matrix = _short("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
-object_bounds = _short("FPDFPageObj_GetBounds", c_int, c_void_p, *[c_void_p] * 4)
+object_in_form = _bulk("FPDFFormObj_GetObject", c_size_t)
+object_type = _bulk("FPDFPageObj_GetType", c_int)
+object_matrix = _bulk("FPDFPageObj_GetMatrix", None)
+object_bounds = _bulk("FPDFPageObj_GetBounds", None)
 
-count_segments = _short("FPDFPath_CountSegments", c_int, c_void_p)
-segment_at = _short("FPDFPath_GetPathSegment", c_size_t, c_void_p, c_int)
+count_segments = _bulk("FPDFPath_CountSegments", c_int)
+segment_at = _bulk("FPDFPath_GetPathSegment", c_size_t)
 segment_point = _short("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
 segment_type = _short("FPDFPathSegment_GetType", c_int, c_void_p)
 segment_closes = _short("FPDFPathSegment_GetClose", c_int, c_void_p)
@@ -69,14 +109,14 @@ destroy_object = _short("FPDFPageObj_Destroy", None, c_void_p)
 
 count_chars = _short("FPDFText_CountChars", c_int, c_void_p)
 text_between = _short("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
-code_point = _counted("FPDFText_GetUnicode", c_uint32)
-text_object = _counted("FPDFText_GetTextObject", c_size_t)
-char_origin = _short("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
-is_generated = _counted("FPDFText_IsGenerated", c_int)
-is_unmapped = _counted("FPDFText_HasUnicodeMapError", c_int)
+code_point = _bulk("FPDFText_GetUnicode", c_uint32)
+text_object = _bulk("FPDFText_GetTextObject", c_size_t)
+char_origin = _bulk("FPDFText_GetCharOrigin", None)
+is_generated = _bulk("FPDFText_IsGenerated", c_int)
+is_unmapped = _bulk("FPDFText_HasUnicodeMapError", c_int)
 
-font_size = _short("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
-font_of = _short("FPDFTextObj_GetFont", c_size_t, c_void_p)
+font_size = _bulk("FPDFTextObj_GetFontSize", None)
+font_of = _bulk("FPDFTextObj_GetFont", c_size_t)
 font_name = _short("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_void_p, c_void_p)
 is_embedded = _short("FPDFFont_GetIsEmbedded", c_int, c_void_p)
 font_descent = _short("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)

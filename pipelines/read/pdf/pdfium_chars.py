@@ -5,7 +5,6 @@ characters. So the box is built from the origin, the glyph's width, the type siz
 """
 
 from collections.abc import Sequence
-from ctypes import addressof, c_void_p, create_string_buffer
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -14,6 +13,7 @@ import numpy as np
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import NO_CHARS, Bools, Chars, Floats, Ints, Texts
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium import Room
 from pipelines.read.pdf.pdfium_fonts import Fonts
 from pipelines.read.pdf.pdfium_objects import Matrix, Part, Untrusted
 from pipelines.read.pdf.pdfium_texts import TextObjects, blanks_of, text_objects
@@ -26,6 +26,9 @@ _SPACED = 0.01
 _BLANK, _HYPHEN = 0x20, 0x2D
 # How pdfium writes a hyphen at the end of a line.
 _LINE_ENDS = (0x02, 0xFFFE)
+# Characters of no text object, and of one that is not on the page.
+_OF_NONE, _UNKNOWN = -1, -2
+_ORIGINS = Room(np.float64, 2, pointers_a_call=2)
 # A character without a number prints something, but nobody knows what.
 UNREADABLE = "\ufffd"
 
@@ -79,17 +82,17 @@ def _letters(text: int, count: int, objects: TextObjects, shown: Matrix) -> Lett
     straight = np.minimum(a, b) <= ASKEW * np.maximum(a, b)
     if straight.all():
         return Letters(chars, 0, unmapped)
-    kept = np.flatnonzero(straight[owner])
+    kept = straight[owner].nonzero()[0]
     return Letters(chars.at(kept), len(chars) - len(kept), unmapped)
 
 
 def _codes(text: int, count: int) -> Ints:
     """The code point of each character: in one call where that gives as many, else one by one."""
-    buffer = create_string_buffer(2 * (count + 1))
-    written = max(pdfium.text_between(text, 0, count, addressof(buffer)) - 1, 0)
-    codes = np.frombuffer(buffer.raw, np.uint16, written).astype(np.intp)
+    buffer = np.empty(count + 1, np.uint16)
+    written = max(pdfium.text_between(text, 0, count, buffer.ctypes.data) - 1, 0)
+    codes = buffer[:written].astype(np.intp)
     if written != count or ((codes >= 0xD800) & (codes < 0xE000)).any():
-        codes = np.fromiter(map(pdfium.code_point, repeat(c_void_p(text)), range(count)), np.intp, count)
+        codes = np.fromiter(map(pdfium.code_point, pdfium.pointers([text]) * count, range(count)), np.intp, count)
     for line_end in _LINE_ENDS:
         codes[codes == line_end] = _HYPHEN
     codes[codes == 0] = ord(UNREADABLE)
@@ -98,17 +101,16 @@ def _codes(text: int, count: int) -> Ints:
 
 def _drawn(text: int, codes: Ints, objects: TextObjects) -> tuple[Ints, Ints]:
     """The places of the characters that are drawn, and the text object of each: pdfium adds blanks and line ends."""
-    page = c_void_p(text)
-    address = np.fromiter(map(pdfium.text_object, repeat(page), range(len(codes))), np.intp, len(codes))
-    for index in np.flatnonzero((codes == _BLANK) & (address != 0)).tolist():
+    (page,) = pdfium.pointers([text])
+    numbers = dict(zip(objects.address, range(len(objects.address)), strict=True)) | {0: _OF_NONE}
+    owners = map(numbers.get, map(pdfium.text_object, repeat(page), range(len(codes))), repeat(_UNKNOWN))
+    owner = np.fromiter(owners, np.intp, len(codes))
+    for index in ((codes == _BLANK) & (owner >= 0)).nonzero()[0].tolist():
         if pdfium.is_generated(page, index) == 1:
-            address[index] = 0
-    place = np.flatnonzero(address)
-    address = address[place]
-    order = np.argsort(objects.address)
-    found = objects.address[order].searchsorted(address)
-    owner = order[np.minimum(found, len(order) - 1)]
-    if (objects.address[owner] != address).any():
+            owner[index] = _OF_NONE
+    place = (owner != _OF_NONE).nonzero()[0]
+    owner = owner[place]
+    if (owner == _UNKNOWN).any():
         raise Untrusted("pdfium prints text of objects that are not on the page")
     return place, owner
 
@@ -118,14 +120,14 @@ def _origins(text: int, place: Ints, owner: Ints, advance: Floats, objects: Text
     origin = objects.matrix[owner, 4:6]
     begins = np.ones(len(owner), np.bool_)
     begins[1:] = owner[1:] != owner[:-1]
-    first = np.flatnonzero(begins)
+    first = begins.nonzero()[0]
     _check_direction(text, place[first], origin[first], objects.font[owner[first]], objects.fonts, shown)
     if len(first) < len(owner):
-        run = np.cumsum(begins) - 1
-        moved = np.cumsum(advance) - advance
+        run = begins.cumsum() - 1
+        moved = advance.cumsum() - advance
         step = objects.matrix[:, :2] * objects.size[:, None]
         origin += (moved - moved[first][run])[:, None] * step[owner]
-        chosen = np.flatnonzero(_spaced(text, place, owner, origin, first, shown)[run])
+        chosen = _spaced(text, place, owner, origin, first, shown)[run].nonzero()[0]
         origin[chosen] = _asked(text, place[chosen], shown)
     return origin
 
@@ -156,12 +158,7 @@ def _check_direction(text: int, place: Ints, origin: Floats, font: Ints, fonts: 
 
 def _asked(text: int, place: Ints, shown: Matrix) -> Floats:
     """Where pdfium says that these characters stand, on the page shown."""
-    found = np.empty((len(place), 2))
-    first = found.ctypes.data
-    last = first + found.nbytes
-    places = place.tolist()
-    for _ in map(pdfium.char_origin, repeat(text), places, range(first, last, 16), range(first + 8, last + 8, 16)):
-        pass
+    found = _ORIGINS.filled(pdfium.char_origin, pdfium.pointers([text]) * len(place), place.tolist())
     a, b, c, d, e, f = shown
     on_page: Floats = found @ np.array(((a, b), (c, d))) + (e, f)
     return on_page
@@ -174,7 +171,7 @@ def _boxed(texts: Texts, origin: Floats, advance: Floats, owner: Ints, objects: 
     upright = (a * d < 0) & (b * c >= 0)
     below = objects.fonts.descent[objects.font]
     low_x, low_y = c * below + np.minimum(c, 0), d * below + np.minimum(d, 0)
-    a, b, left, top, width, height = np.stack((a, b, low_x, low_y, np.abs(c), np.abs(d)))[:, owner]
+    a, b, left, top, width, height = np.stack((a, b, low_x, low_y, np.abs(c), np.abs(d))).take(owner, axis=1)
     across, down = advance * a, advance * b
     places = np.empty((5, len(texts)))
     places[0] = origin[:, 0] + left + np.minimum(across, 0)

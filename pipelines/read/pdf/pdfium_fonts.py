@@ -1,7 +1,8 @@
 """What pdfium says of the fonts of a document, asked once of each font and each of its characters, not on each page."""
 
-from ctypes import addressof, c_float, c_void_p, create_string_buffer
-from itertools import repeat
+from collections.abc import Mapping
+from ctypes import addressof, c_float, create_string_buffer
+from itertools import count, repeat
 
 import numpy as np
 
@@ -44,8 +45,8 @@ class Fonts:
         self.name = np.empty(0, np.intp)
         self.descent = np.empty(0)
         self.is_level = np.empty(0, np.bool_)
-        # Characters of fonts in rising order, and for each its advance and whether its font does not name it.
-        self._known = np.empty(0, np.intp)
+        # Where each character of a font stands in what follows: its advance, and whether its font does not name it.
+        self._known: dict[int, int] = {}
         self._advance = np.empty(0)
         self._is_unmapped = np.empty(0, np.bool_)
 
@@ -71,29 +72,27 @@ class Fonts:
 
         Its `place` on the text page, the number of its font and its code point are given. Raises Untrusted.
         """
-        wanted = font * _CODES + codes
-        at = self._known.searchsorted(wanted)
-        is_new = self._known.take(at, mode="clip") != wanted if len(self._known) else np.ones(len(at), np.bool_)
-        if is_new.any():
-            self._ask(text, place[is_new], wanted[is_new])
-            at = self._known.searchsorted(wanted)
+        wanted = (font * _CODES + codes).tolist()
+        at = np.fromiter(map(self._known.get, wanted, repeat(-1)), np.intp, len(wanted))
+        if len(unknown := (at < 0).nonzero()[0]):
+            places = zip(unknown[::-1].tolist(), place[unknown[::-1]].tolist(), strict=True)
+            self._ask(text, {wanted[index]: sample for index, sample in places})
+            at[unknown] = [self._known[wanted[index]] for index in unknown.tolist()]
         return self._advance[at], self._is_unmapped[at]
 
-    def _ask(self, text: int, place: Ints, wanted: Ints) -> None:
-        new, samples = np.unique(wanted, return_index=True)
-        width = np.zeros(len(new), np.float32)
+    def _ask(self, text: int, samples: Mapping[int, int]) -> None:
+        """Ask for characters that are not known, of each of which one place is given."""
+        width = np.zeros(len(samples), np.float32)
         first = width.ctypes.data
         addresses = list(self._numbers)
-        fonts = [addresses[number] for number in (new // _CODES).tolist()]
+        fonts = [addresses[each // _CODES] for each in samples]
         places = range(first, first + width.nbytes, 4)
-        if not all(map(pdfium.glyph_width, fonts, (new % _CODES).tolist(), repeat(_EM), places)):
+        if not all(map(pdfium.glyph_width, fonts, [each % _CODES for each in samples], repeat(_EM), places)):
             raise Untrusted("a font does not say how wide its characters are")
-        unmapped = list(map(pdfium.is_unmapped, repeat(c_void_p(text)), place[samples].tolist()))
-        known = np.concatenate((self._known, new))
-        order = np.argsort(known)
-        self._known = known[order]
-        self._advance = np.concatenate((self._advance, width.astype(np.float64) / _EM))[order]
-        self._is_unmapped = np.concatenate((self._is_unmapped, np.array(unmapped) > 0))[order]
+        unmapped = list(map(pdfium.is_unmapped, pdfium.pointers([text]) * len(samples), samples.values()))
+        self._known.update(zip(samples, count(len(self._known)), strict=False))
+        self._advance = np.concatenate((self._advance, width.astype(np.float64) / _EM))
+        self._is_unmapped = np.concatenate((self._is_unmapped, np.array(unmapped) > 0))
 
     def may_lack_glyphs(self, number: int) -> bool:
         """True for a font that is not in the file and promises Chinese characters: no other at hand need have them."""

@@ -1,9 +1,8 @@
 """Walk the objects of a page that pdfium parsed: its text objects, path objects and pictures, those in forms too."""
 
-from collections.abc import Iterator
-from ctypes import addressof, c_float, c_void_p
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 
@@ -12,9 +11,13 @@ from pipelines.read.document import Box
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
+from pipelines.read.pdf.pdfium import Pointer, Room
 
 # (a, b, c, d, e, f): x' = a x + c y + e and y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
+
+_MATRICES = Room(np.float32, 6)
+_BOUNDS = Room(np.float32, 4, pointers_a_call=4)
 
 
 class Untrusted(MingzhangError):
@@ -23,18 +26,22 @@ class Untrusted(MingzhangError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Objects on the page or in one form, in the order they are drawn; `matrix` takes them to the page shown."""
+    """Objects on the page or in one form, in the order they are drawn; `matrix` takes them to the page shown.
+
+    `addresses` are those of the texts.
+    """
 
     matrix: Matrix
-    texts: list[int]
-    paths: list[int]
-    images: list[int]
+    texts: list[Pointer]
+    addresses: list[int]
+    paths: list[Pointer]
+    images: list[Pointer]
 
 
 def parts_of(page: int, matrix: Matrix, limits: PdfLimits) -> list[Part]:
     """What is drawn on a page, in the order in which it is drawn. Raises TooMuch."""
-    count = pdfium.count_objects(page)
-    objects = np.fromiter(map(pdfium.object_at, repeat(c_void_p(page)), range(count)), np.intp, max(count, 0))
+    (pointer,) = pdfium.pointers([page])
+    objects = list(map(pdfium.object_at, repeat(pointer), range(pdfium.count_objects(page))))
     return list(_parts(objects, matrix, limits, _Budget(limits.segments)))
 
 
@@ -50,50 +57,49 @@ class _Budget:
             raise TooMuch("the page draws more objects than the limit allows")
 
 
-def _parts(objects: Ints, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
+def _parts(objects: list[int], matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int = 0) -> Iterator[Part]:
     budget.spend(len(objects))
-    kinds = np.fromiter(map(pdfium.object_type, objects.tolist()), np.intp, len(objects))
+    pointers = pdfium.pointers(objects)
+    kinds = np.fromiter(map(pdfium.object_type, pointers), np.intp, len(objects))
     begin = 0
-    for place in np.flatnonzero(kinds == pdfium.FORM).tolist():
-        yield _part(objects[begin:place], kinds[begin:place], matrix)
-        yield from _form(int(objects[place]), matrix, limits, budget, depth + 1)
+    for place in (kinds == pdfium.FORM).nonzero()[0].tolist():
+        yield _part(objects[begin:place], pointers[begin:place], kinds[begin:place], matrix)
+        yield from _form(pointers[place], matrix, limits, budget, depth + 1)
         begin = place + 1
-    yield _part(objects[begin:], kinds[begin:], matrix)
+    yield _part(objects[begin:], pointers[begin:], kinds[begin:], matrix)
 
 
-def _part(objects: Ints, kinds: Ints, matrix: Matrix) -> Part:
-    texts, paths, images = (objects[kinds == kind].tolist() for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE))
-    return Part(matrix, texts, paths, images)
+def _part(objects: list[int], pointers: list[Pointer], kinds: Ints, matrix: Matrix) -> Part:
+    texts, paths, images = ((kinds == kind).tolist() for kind in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE))
+    return Part(
+        matrix,
+        list(compress(pointers, texts)),
+        list(compress(objects, texts)),
+        list(compress(pointers, paths)),
+        list(compress(pointers, images)),
+    )
 
 
-def _form(form: int, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
+def _form(form: Pointer, matrix: Matrix, limits: PdfLimits, budget: _Budget, depth: int) -> Iterator[Part]:
     if depth > limits.form_depth:
         raise TooMuch(f"forms lie in forms more than {limits.form_depth} deep")
-    count = pdfium.count_in_form(form)
-    objects = np.fromiter(map(pdfium.object_in_form, repeat(c_void_p(form)), range(count)), np.intp, max(count, 0))
+    objects = list(map(pdfium.object_in_form, repeat(form), range(pdfium.count_in_form(form))))
     a, b, c, d, e, f = whole_matrices([form], matrix)[0].tolist()
     yield from _parts(objects, (a, b, c, d, e, f), limits, budget, depth)
 
 
-def whole_matrices(objects: list[int], matrix: Matrix) -> Floats:
+def whole_matrices(objects: Sequence[Pointer], matrix: Matrix) -> Floats:
     """The matrix of each object and then that of its part, one a row."""
-    found = np.zeros((len(objects), 6), np.float32)
-    first = found.ctypes.data
-    for _ in map(pdfium.object_matrix, objects, range(first, first + found.nbytes, 24)):
-        pass
     a, b, c, d, e, f = matrix
-    whole: Floats = (found.astype(np.float64).reshape(-1, 2) @ np.array(((a, b), (c, d)))).reshape(-1, 6)
+    own = _MATRICES.filled(pdfium.object_matrix, objects)
+    whole: Floats = (own.reshape(-1, 2) @ np.array(((a, b), (c, d)))).reshape(-1, 6)
     whole[:, 4:] += (e, f)
     return whole
 
 
-def bounds(address: int) -> tuple[float, float, float, float]:
-    """The smallest x and y and the greatest x and y of an object, before the matrix of its part."""
-    found = (c_float * 4)()
-    first = addressof(found)
-    pdfium.object_bounds(address, *range(first, first + 16, 4))
-    left, bottom, right, top = found
-    return left, bottom, right, top
+def bounds_of(objects: Sequence[Pointer]) -> Floats:
+    """The smallest x and y and the greatest x and y of each object, one a row, before the matrix of its part."""
+    return _BOUNDS.filled(pdfium.object_bounds, objects)
 
 
 def box_under(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:

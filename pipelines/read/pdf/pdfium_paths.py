@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -43,10 +44,10 @@ def rules_of(parts: Sequence[Part], limits: PdfLimits) -> Rules:
     points = _points(parts, limits)
     if points.curved.any():
         points = points.where(_ends(points.curved))
-    path = np.cumsum(points.begins) - 1
-    start = np.flatnonzero(points.begins)[path]
-    here = np.flatnonzero(path[1:] == path[:-1])
-    closing = np.flatnonzero(points.closes)
+    path = points.begins.cumsum() - 1
+    start = points.begins.nonzero()[0][path]
+    here = (path[1:] == path[:-1]).nonzero()[0]
+    closing = points.closes.nonzero()[0]
     one, other = np.concatenate((here, closing)), np.concatenate((here + 1, start[closing]))
     single = np.bincount(path)[path[one]] == 2
     return _sorted_out(points, one, other, single)
@@ -68,14 +69,14 @@ def _sorted_out(points: _Points, one: Ints, other: Ints, single: Bools) -> Rules
 
 
 def _points(parts: Sequence[Part], limits: PdfLimits) -> _Points:
-    paths = [path for part in parts for path in part.paths]
+    paths = list(chain.from_iterable(part.paths for part in parts))
     counts = list(map(pdfium.count_segments, paths))
     if sum(counts) > limits.segments:
         raise TooMuch(f"{sum(counts)} segments of paths")
     segments = segments_of(paths, counts)
     kind = segments["kind"]
     begins = kind == pdfium.MOVE_TO
-    begins[np.cumsum(counts)[:-1]] = True
+    begins[list(accumulate(counts[:-1]))] = True
     whole = np.concatenate([whole_matrices(part.paths, part.matrix) for part in parts])
     is_one = (whole == whole[0]).all()
     a, b, c, d, e, f = whole[0].tolist() if is_one else whole.repeat(counts, axis=0).T

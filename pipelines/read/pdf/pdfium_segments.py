@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.read.pdf import pdfium
+from pipelines.read.pdf.pdfium import Pointer
 
 Segments = NDArray[np.void]
 
@@ -24,19 +25,19 @@ _bytes_at = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_ssize_
 _LAYOUT = np.dtype([("x", "f4"), ("y", "f4"), ("kind", "u1"), ("closes", "?"), ("padding", "V2")])
 
 
-def segments_of(paths: Sequence[int], counts: Sequence[int]) -> Segments:
+def segments_of(paths: Sequence[Pointer], counts: Sequence[int]) -> Segments:
     """The segments of paths one after the other: where each ends, its kind, and whether it closes its path."""
     return copied(paths, counts) if _lies_side_by_side() else asked(paths, counts)
 
 
-def copied(paths: Sequence[int], counts: Sequence[int]) -> Segments:
+def copied(paths: Sequence[Pointer], counts: Sequence[int]) -> Segments:
     """The segments as they lie in memory."""
     size = _LAYOUT.itemsize
     first = map(pdfium.segment_at, paths, repeat(0))
     return np.frombuffer(b"".join(map(_bytes_at, first, [size * count for count in counts])), _LAYOUT)
 
 
-def asked(paths: Sequence[int], counts: Sequence[int]) -> Segments:
+def asked(paths: Sequence[Pointer], counts: Sequence[int]) -> Segments:
     """The segments as the calls give them."""
     places = chain.from_iterable(map(range, counts))
     segments = list(map(pdfium.segment_at, chain.from_iterable(map(repeat, paths, counts)), places))
@@ -58,8 +59,9 @@ def _lies_side_by_side() -> bool:
         pdfium.line_to(path, 3.0, 4.0)
         pdfium.bezier_to(path, 5.0, 6.0, 7.0, 8.0, 9.0, 10.5)
         pdfium.close_path(path)
-        counts = [pdfium.count_segments(path)]
+        paths = pdfium.pointers([path])
+        counts = [pdfium.count_segments(paths[0])]
         names = ["x", "y", "kind", "closes"]
-        return bool((copied([path], counts)[names] == asked([path], counts)[names]).all())
+        return bool((copied(paths, counts)[names] == asked(paths, counts)[names]).all())
     finally:
         pdfium.destroy_object(path)

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from pipelines.read.pdf import pdfium
 from pipelines.read.pdf.drawn import Floats, Ints
+from pipelines.read.pdf.pdfium import Pointer, Room
 from pipelines.read.pdf.pdfium_fonts import Fonts
-from pipelines.read.pdf.pdfium_objects import Part, Untrusted, bounds, whole_matrices
+from pipelines.read.pdf.pdfium_objects import Part, Untrusted, bounds_of, whole_matrices
 
 _NO_AREA = 1e-3
+_SIZES = Room(np.float32, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class TextObjects:
     `font` are the numbers of fonts among `fonts`.
     """
 
-    address: Ints
+    pointer: list[Pointer]
+    address: list[int]
     matrix: Floats
     size: Floats
     font: Ints
@@ -29,16 +33,13 @@ class TextObjects:
 
 def text_objects(parts: Sequence[Part], fonts: Fonts) -> TextObjects:
     """The text objects of all parts of a page. Raises Untrusted."""
-    addresses = [address for part in parts for address in part.texts]
-    sizes = np.zeros(len(addresses), np.float32)
-    first = sizes.ctypes.data
-    for _ in map(pdfium.font_size, addresses, range(first, first + sizes.nbytes, 4)):
-        pass
+    texts = list(chain.from_iterable(part.texts for part in parts))
     return TextObjects(
-        np.array(addresses, np.intp),
+        texts,
+        list(chain.from_iterable(part.addresses for part in parts)),
         np.concatenate([whole_matrices(part.texts, part.matrix) for part in parts]),
-        sizes.astype(np.float64),
-        fonts.numbered(list(map(pdfium.font_of, addresses))),
+        _SIZES.filled(pdfium.font_size, texts)[:, 0],
+        fonts.numbered(list(map(pdfium.font_of, texts))),
         fonts,
     )
 
@@ -48,13 +49,9 @@ def blanks_of(objects: TextObjects, owner: Ints) -> Ints:
 
     `owner` are the objects that hold characters. Raises Untrusted where an object may hold a character after all.
     """
-    empty = np.bincount(owner, minlength=len(objects.address)) == 0
-    blanks = [place for place in np.flatnonzero(empty).tolist() if _has_no_area(int(objects.address[place]))]
-    if any(map(objects.fonts.may_lack_glyphs, {int(objects.font[place]) for place in blanks})):
+    empty = (np.bincount(owner, minlength=len(objects.address)) == 0).nonzero()[0]
+    left, bottom, right, top = bounds_of([objects.pointer[number] for number in empty.tolist()]).T
+    blanks: Ints = empty[(right - left <= _NO_AREA) & (top - bottom <= _NO_AREA)]
+    if any(map(objects.fonts.may_lack_glyphs, set(objects.font[blanks].tolist()))):
         raise Untrusted("a Chinese font is not in the file: what looks blank may be a character that cannot be drawn")
-    return np.array(blanks, np.intp)
-
-
-def _has_no_area(address: int) -> bool:
-    left, bottom, right, top = bounds(address)
-    return right - left <= _NO_AREA and top - bottom <= _NO_AREA
+    return blanks

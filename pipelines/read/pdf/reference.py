@@ -13,8 +13,7 @@ from pdfplumber.table import TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipelines.issues import DocumentRejected
-from pipelines.read.document import Box
-from pipelines.read.pdf.drawn import Chars, Edges, PdfPage
+from pipelines.read.pdf.drawn import Chars, Edges, Floats, PdfPage
 from pipelines.read.pdf.limits import PdfLimits, TooMuch
 from pipelines.read.pdf.pdfium_chars import ASKEW, UNREADABLE
 
@@ -64,8 +63,8 @@ class PlumberFile:
             raise TooMuch(f"{edges} segments of paths")
         return parsed
 
-    def tables(self, page: PdfPage) -> list[list[Box]]:
-        """The cells (x0, top, x1, bottom) of each table of a page."""
+    def tables(self, page: PdfPage) -> list[Floats]:
+        """The cells (x0, top, x1, bottom) of each table of a page, one a row."""
         return find_tables(page.vertical, page.horizontal)
 
     def close(self) -> None:
@@ -79,9 +78,9 @@ def _rejected(error: Exception) -> DocumentRejected:
     return DocumentRejected("pdf_damaged", f"{type(cause).__name__}: {cause}")
 
 
-def find_tables(vertical: Edges, horizontal: Edges) -> list[list[Box]]:
+def find_tables(vertical: Edges, horizontal: Edges) -> list[Floats]:
     """The cells (x0, top, x1, bottom) of each table that pdfplumber's own TableFinder finds between these rules."""
-    return [table.cells for table in TableFinder(_Ruled(vertical, horizontal)).tables]  # type: ignore[arg-type]
+    return [np.array(table.cells) for table in TableFinder(_Ruled(vertical, horizontal)).tables]  # type: ignore[arg-type]
 
 
 class _Ruled:

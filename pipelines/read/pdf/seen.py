@@ -8,8 +8,8 @@ from pipelines.read.document import Page
 from pipelines.read.pdf.drawn import PdfPage, visible
 from pipelines.read.pdf.engines import PdfFile, is_trusted, laid_out
 from pipelines.read.pdf.fast import PdfiumFile
-from pipelines.read.pdf.lattice import Lines, joined
 from pipelines.read.pdf.limits import DEFAULT_LIMITS
+from pipelines.read.pdf.lines import Lines, joined
 from pipelines.read.pdf.open_cells import closed
 from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
@@ -50,4 +50,4 @@ def _seen(engine: str, file: PdfFile, data: bytes, number: int) -> Seen | None:
         return None
     page = visible(parsed)
     page = replace(page, horizontal=closed(page.vertical, page.horizontal))
-    return Seen(engine, page, joined(page.vertical), joined(page.horizontal), read)
+    return Seen(engine, page, *joined(page.vertical, page.horizontal), read)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.read.document import Grid, TextRun
 from pipelines.read.pdf.drawn import PdfPage
-from pipelines.read.pdf.lattice import long_rules
+from pipelines.read.pdf.lines import long_rules
 
 # Drawn letters have a dozen slanted or curved strokes each; an ornament or a logo has fewer.
 _OUTLINES = 100

@@ -18,6 +18,7 @@ from pipelines.read.pdf.drawn import Bools, Chars, Floats, Ints, Texts
 _TOLERANCE = 3.001
 # Fake bold is struck again at less than this share of the type size beside the first stroke.
 _STRUCK_AGAIN = 0.1
+_ONE_LETTER = np.dtype("U1").itemsize
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬁ": "fi", "ﬂ": "fl", "ﬆ": "st", "ﬅ": "st"})
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
@@ -61,13 +62,13 @@ def words_of(chars: Chars, cell: Ints) -> Words:
     """The words of each cell, where `cell` numbers the cell of each character from 0."""
     ordered = _ordered(chars, cell)
     blank = np.strings.isspace(ordered.texts)
-    kept = np.flatnonzero(~(blank | _struck_again(ordered)))
+    kept = (~(blank | _struck_again(ordered))).nonzero()[0]
     if not len(kept):
         return Words([], np.empty(0, np.intp), np.empty(0, np.intp), np.empty((4, 0)))
-    first = np.flatnonzero(_begins(ordered, kept, np.cumsum(blank)))
+    first = _begins(ordered, kept, blank.cumsum()).nonzero()[0]
     texts = _put_together(ordered.texts[kept], first)
     place = ordered.place[kept]
-    sides = chars.places[:4, place]
+    sides = chars.places[:4].take(place, axis=1)
     low, high = np.minimum.reduceat(sides[:2], first, axis=1), np.maximum.reduceat(sides[2:], first, axis=1)
     own = cell[place[first]]
     return Words(texts, own, _clusters(own, low[1]), np.concatenate((low, high)))
@@ -75,10 +76,11 @@ def words_of(chars: Chars, cell: Ints) -> Words:
 
 def _put_together(letters: Texts, first: Ints) -> list[str]:
     """The texts of words of which each begins at one of these places."""
-    begins = np.zeros(len(letters) + 1, np.intp)
-    np.cumsum(np.strings.str_len(letters), out=begins[1:])
-    places = [*begins[first].tolist(), int(begins[-1])]
     whole = "".join(letters.tolist())
+    begins = first
+    if letters.itemsize > _ONE_LETTER or len(whole) < len(letters):
+        begins = np.append(0, np.cumsum(np.strings.str_len(letters)))[first]
+    places = [*begins.tolist(), len(whole)]
     texts = [whole[begin:end] for begin, end in pairwise(places)]
     return [text.translate(_LIGATURES) for text in texts] if _LIGATURE.search(whole) else texts
 
@@ -102,7 +104,7 @@ def text_lines(words: Words) -> Iterator[TextRun]:
     """The lines of text of one area in reading order, each with its box."""
     if not words.texts:
         return
-    first = np.flatnonzero(np.concatenate(([True], words.line[1:] != words.line[:-1])))
+    first = np.concatenate(([True], words.line[1:] != words.line[:-1])).nonzero()[0]
     ends = [*first[1:].tolist(), len(words.texts)]
     low = np.minimum.reduceat(words.boxes[:2], first, axis=1)
     high = np.maximum.reduceat(words.boxes[2:], first, axis=1)
@@ -129,7 +131,7 @@ def _pieces(cell: Ints, upright: Bools) -> Ints:
     begins = np.ones(len(cell), np.bool_)
     begins[1:] = (cell[order][1:] != cell[order][:-1]) | (upright[order][1:] != upright[order][:-1])
     piece = np.empty(len(cell), np.intp)
-    piece[order] = np.cumsum(begins)
+    piece[order] = begins.cumsum()
     return piece
 
 
@@ -139,7 +141,7 @@ def _struck_again(ordered: _Ordered) -> Bools:
     along, across = ordered.along, ordered.across
     shift = np.maximum(along[1:] - along[:-1], np.abs(across[1:] - across[:-1]))
     near = (shift < ordered.size[1:] * _STRUCK_AGAIN) & (ordered.line[1:] == ordered.line[:-1])
-    for index in (np.flatnonzero(near) + 1).tolist():
+    for index in (near.nonzero()[0] + 1).tolist():
         again[index] = ordered.texts[index] == ordered.texts[index - 1]
     return again
 
@@ -164,5 +166,5 @@ def _clusters(group: Ints, values: Floats) -> Ints:
     apart = np.ones(len(values), np.bool_)
     apart[1:] = (group[1:] != group[:-1]) | (values[1:] > values[:-1] + _TOLERANCE)
     numbers = np.empty(len(values), np.intp)
-    numbers[order] = np.cumsum(apart)
+    numbers[order] = apart.cumsum()
     return numbers

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipelines.read.document import Box
 from pipelines.read.pdf.drawn import Chars, Floats, Ints
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.grid import Frame, frame_of, places
@@ -27,27 +26,27 @@ def tables_of(file: PdfiumFile, number: int) -> list[Table]:
         return filled(cells, page.letters().chars) if cells else []
 
 
-def filled(tables: Sequence[Sequence[Box]], chars: Chars) -> list[Table]:
+def filled(tables: Sequence[Floats], chars: Chars) -> list[Table]:
     """Tables with the text of each cell, None where no cell begins. A character may stand in cells that overlap."""
     return [_filled(cells, chars) for cells in tables]
 
 
-def _filled(cells: Sequence[Box], chars: Chars) -> Table:
+def _filled(cells: Floats, chars: Chars) -> Table:
     frame = frame_of(cells)
-    if len(frame.boxes) == len(cells) and not _overlap(frame):
+    if len(frame.sides) == len(cells) and not _overlap(frame):
         home = places(frame, chars)
-        inside = np.flatnonzero(home >= 0)
+        inside = (home >= 0).nonzero()[0]
         own = home[inside]
     else:
         # Cells that overlap have their common text both.
-        frame = replace(frame, boxes=list(cells))
-        inside, own = _in_any(np.array(cells), chars)
+        frame = replace(frame, sides=cells)
+        inside, own = _in_any(cells, chars)
     texts = cell_texts(words_of(chars.at(inside), own), len(cells)) if len(inside) else [""] * len(cells)
-    columns, rows = (sorted({box[side] for box in cells}) for side in (0, 1))
-    table: Table = [[None] * len(columns) for _ in rows]
-    down, across = ({place: number for number, place in enumerate(places_)} for places_ in (rows, columns))
-    for text, box in zip(texts, frame.boxes, strict=True):
-        table[down[box[1]]][across[box[0]]] = text
+    left, top = frame.sides[:, 0].tolist(), frame.sides[:, 1].tolist()
+    across, down = ({place: number for number, place in enumerate(sorted(set(sides)))} for sides in (left, top))
+    table: Table = [[None] * len(across) for _ in down]
+    for text, x, y in zip(texts, left, top, strict=True):
+        table[down[y]][across[x]] = text
     return table
 
 

@@ -16,16 +16,19 @@ from pipelines.normalise.issue_rows import page_issues
 from pipelines.read import read_document
 from pipelines.read.document import Page
 from pipelines.read.pdf import compare, engines, read_pdf
+from pipelines.read.pdf.drawn import Floats
 from pipelines.read.pdf.fast import PdfiumFile
 from pipelines.read.pdf.limits import DEFAULT_LIMITS
 from pipelines.read.pdf.pdfium_objects import Untrusted
 from pipelines.read.pdf.reference import PlumberFile
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 from pipelines.settings import PdfEngine
+from tests.bench.pdf_readers import fast_tables, stock_tables
 from tests.read.pdf.made import CUT, TABLE, pdf
 from tests.read.pdf.same import boxes, shape_of, shapes
 from tests.read.pdf.stock import Table, tables_of
 from tests.typeset.document import Ruling
+from tests.typeset.font import FONT, NAMED_FONT
 from tests.typeset.layouts import LAYOUTS
 from tests.typeset.pdf import render_pdf
 from tests.typeset.random_budget import random_budget
@@ -68,6 +71,18 @@ def test_engines_read_typeset_documents_alike(tmp_path: Path, name: str, ruling:
     document = LAYOUTS[name].set(random_budget(Random(name)))
     path.write_bytes(render_pdf(replace(document, page_style=replace(document.page_style, ruling=ruling))))
     assert_same(path)
+
+
+@pytest.mark.parametrize("font", [FONT, NAMED_FONT], ids=["embedded", "named"])
+@pytest.mark.parametrize("ruling", ["lines", "cells", "rectangles"])
+def test_raw_tables_of_typeset_documents_are_those_of_pdfplumber(tmp_path: Path, ruling: Ruling, font: str) -> None:
+    path = tmp_path / "typeset.pdf"
+    document = LAYOUTS["paired"].set(random_budget(Random(ruling)))
+    style = replace(document.page_style, ruling=ruling, font=font)
+    path.write_bytes(render_pdf(replace(document, page_style=style)))
+    ours, theirs = fast_tables(path), stock_tables(path)
+    assert ours == theirs
+    assert sum(map(len, theirs)) > 5
 
 
 @real
@@ -192,7 +207,6 @@ def _differing(ours: Sequence[Table], theirs: Sequence[Table]) -> Iterator[tuple
                     yield number, row, column
 
 
-def _sides(tables: list[list[tuple[float, float, float, float]]]) -> list[float]:
-    return [
-        side for table in tables for cell in sorted(table, key=lambda box: (round(box[1]), box[0])) for side in cell
-    ]
+def _sides(tables: list[Floats]) -> list[float]:
+    in_rows = (sorted(table.tolist(), key=lambda box: (round(box[1]), box[0])) for table in tables)
+    return [side for cells in in_rows for cell in cells for side in cell]

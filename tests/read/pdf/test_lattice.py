@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.read.document import Box
-from pipelines.read.pdf.drawn import NO_EDGES, Edges
-from pipelines.read.pdf.lattice import find_tables, long_rules
+from pipelines.read.pdf.drawn import NO_EDGES, Edges, Floats
+from pipelines.read.pdf.lattice import find_tables
 from pipelines.read.pdf.limits import DEFAULT_LIMITS, PdfLimits, TooMuch
+from pipelines.read.pdf.lines import long_rules
 from pipelines.read.pdf.reference import find_tables as plumber_tables
 
 Rule = tuple[float, float, float]
@@ -25,9 +26,9 @@ def edges(rules: Sequence[Rule]) -> Edges:
     return Edges(at, start, end)
 
 
-def in_order(tables: list[list[Box]]) -> list[list[Box]]:
+def in_order(tables: list[Floats]) -> list[list[Box]]:
     """Cells row by row. Where tables begin at one place their order is nobody's business."""
-    return sorted(sorted(tuple(round(side, 6) for side in cell) for cell in table) for table in tables)  # type: ignore[misc]
+    return sorted(sorted(tuple(round(side, 6) for side in cell) for cell in table.tolist()) for table in tables)
 
 
 def assert_same(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list[list[Box]]:

@@ -19,7 +19,7 @@ def test_copied_segments_are_those_asked_for(path: Path) -> None:
     for number in range(len(document)):
         page = pdfium.load_page(pdfium.address(document.raw), number)
         for part in parts_of(page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DEFAULT_LIMITS):
-            counts = [pdfium.count_segments(path) for path in part.paths]
+            counts = list(map(pdfium.count_segments, part.paths))
             names = ["x", "y", "kind", "closes"]
             assert (copied(part.paths, counts)[names] == asked(part.paths, counts)[names]).all()
             compared += sum(counts)

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from duckdb import DuckDBPyConnection
-
 from pipelines.check.identities import load_identities
-from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side, Suspect, find_evidence
+from pipelines.publish.evidence import Comparison, FindingEvidence, PrintedEvidence, Row, Side, Suspect
 from pipelines.publish.printed import Quoter, in_unit, interval, joined, printed
 
 MOST_COMPARISONS = 20
@@ -14,16 +12,11 @@ RELATIONS = {"eq": "expected = actual", "le": "expected ≤ actual"}
 CELLS = ("expenditure", "revenue", "project", "indicator", "procurement", "asset")
 
 
-def show_evidence(connection: DuckDBPyConnection, identifier: str) -> str:
-    """The evidence for a finding, fact, statement, remark or form as plain text. Raises NoSuchEvidence.
+def evidence_lines(evidence: FindingEvidence | PrintedEvidence) -> Iterator[str]:
+    """Evidence as lines of plain text.
 
     Lines of text documents are quoted from the document itself if it is still where it was.
     """
-    return "\n".join(evidence_lines(find_evidence(connection, identifier)))
-
-
-def evidence_lines(evidence: FindingEvidence | PrintedEvidence) -> Iterator[str]:
-    """The same for evidence that is at hand."""
     quoter = Quoter()
     return _finding(evidence, quoter) if isinstance(evidence, FindingEvidence) else _printed(evidence, quoter)
 

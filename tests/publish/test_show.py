@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from pipelines.publish.evidence import NoSuchEvidence, PrintedEvidence, find_evidence
 from pipelines.publish.printed import printed
 from pipelines.publish.query import open_snapshot
-from pipelines.publish.show import show_evidence
+from pipelines.publish.show import evidence_lines
 from pipelines.publish.snapshot import publish
 from tests.load.made import Row, document, document_id, form_row, row, unit_row
 from tests.publish.made import ALPHA, PART_A, WHOLE, alpha, comparison, fill, finding
@@ -45,8 +45,12 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBPyConne
         yield connection
 
 
+def shown(snapshot: DuckDBPyConnection, identifier: str) -> str:
+    return "\n".join(evidence_lines(find_evidence(snapshot, identifier)))
+
+
 def test_a_finding_shows_the_identity_and_both_sides_with_every_number(snapshot: DuckDBPyConnection) -> None:
-    lines = show_evidence(snapshot, "f1aaaa").splitlines()
+    lines = shown(snapshot, "f1aaaa").splitlines()
     assert lines[0] == "finding f1aaaa  error, open"
     assert lines[1] == "alpha.pdf 甲局 2024 budget"
     text = "\n".join(lines)
@@ -64,7 +68,7 @@ def test_a_finding_shows_the_identity_and_both_sides_with_every_number(snapshot:
 
 @pytest.mark.parametrize("finding_id", ["f1aaaa", "f1bbbb"])
 def test_a_finding_names_what_would_have_to_be_printed_otherwise(snapshot: DuckDBPyConnection, finding_id: str) -> None:
-    _, _, suspects = show_evidence(snapshot, finding_id).partition("would have to be printed otherwise")
+    _, _, suspects = shown(snapshot, finding_id).partition("would have to be printed otherwise")
     assert suspects.splitlines()[1:5] == [
         "  “188900.00” 万元 = 188,900.00 元 [188,850.0000 … 188,950.0000]",
         "    20805 行政事业单位养老支出 | column 1: 合计 合计",
@@ -74,16 +78,16 @@ def test_a_finding_names_what_would_have_to_be_printed_otherwise(snapshot: DuckD
 
 
 def test_a_finding_says_which_other_explains_it(snapshot: DuckDBPyConnection) -> None:
-    text = show_evidence(snapshot, "f1bbbb")
+    text = shown(snapshot, "f1bbbb")
     assert "Explained by finding f1aaaa." in text
     assert "actual not printed" in text
 
 
 def test_a_fact_shows_where_it_is_printed_and_what_uses_it(snapshot: DuckDBPyConnection) -> None:
-    text = show_evidence(snapshot, PART_A)
+    text = shown(snapshot, PART_A)
     assert "“126000.00” 万元 = 126,000.00 元" in text
     assert "A09   mismatch       expected  20805" in text
-    assert "A09   mismatch       actual    20805" in show_evidence(snapshot, WHOLE)
+    assert "A09   mismatch       actual    20805" in shown(snapshot, WHOLE)
 
 
 def test_a_number_that_ocr_has_read_says_so(snapshot: DuckDBPyConnection) -> None:
@@ -95,15 +99,15 @@ def test_a_number_that_ocr_has_read_says_so(snapshot: DuckDBPyConnection) -> Non
 
 
 def test_the_beginning_of_an_id_will_do_if_it_fits_only_one(snapshot: DuckDBPyConnection) -> None:
-    assert show_evidence(snapshot, "f1a") == show_evidence(snapshot, "f1aaaa")
+    assert shown(snapshot, "f1a") == shown(snapshot, "f1aaaa")
     with pytest.raises(NoSuchEvidence, match="several ids begin with 'f1', for instance f1aaaa, f1bbbb"):
-        show_evidence(snapshot, "f1")
+        shown(snapshot, "f1")
 
 
 @pytest.mark.parametrize("identifier", ["", "nothing", "%", "' or 1=1"])
 def test_an_unknown_id_is_an_error(snapshot: DuckDBPyConnection, identifier: str) -> None:
     with pytest.raises(NoSuchEvidence, match="no finding and nothing printed"):
-        show_evidence(snapshot, identifier)
+        shown(snapshot, identifier)
 
 
 def said(number: int, **values: object) -> Row:
@@ -189,7 +193,7 @@ def wrong(number: int, unit: str, expected: str, actual: str, **values: object) 
 def test_a_finding_on_the_narrative_quotes_the_sentence_and_what_else_is_wrong_in_it(
     narrative: DuckDBPyConnection,
 ) -> None:
-    lines = show_evidence(narrative, "f3cccc").splitlines()
+    lines = shown(narrative, "f3cccc").splitlines()
     for line in (
         "  分母不对",
         "  wrong whole",
@@ -207,12 +211,10 @@ def test_a_finding_on_the_narrative_quotes_the_sentence_and_what_else_is_wrong_i
 
 
 def test_numbers_and_words_of_the_narrative_and_forms_can_be_shown(narrative: DuckDBPyConnection) -> None:
-    count = show_evidence(narrative, f"{PREFIX}-s1").splitlines()
+    count = shown(narrative, f"{PREFIX}-s1").splitlines()
     assert count[:3] == [f"statement {PREFIX}-s1", "“5” 个", f"  {SENTENCE}"]
-    assert "“127.22” 万元 = 1,272,200.00 元 [1,272,150.0000 … 1,272,250.0000]" in show_evidence(
-        narrative, f"{PREFIX}-s2"
-    )
-    remark = show_evidence(narrative, f"{PREFIX}-r").splitlines()
+    assert "“127.22” 万元 = 1,272,200.00 元 [1,272,150.0000 … 1,272,250.0000]" in shown(narrative, f"{PREFIX}-s2")
+    remark = shown(narrative, f"{PREFIX}-r").splitlines()
     assert remark == [
         f"remark {PREFIX}-r1",
         "“省直部门”",
@@ -220,7 +222,7 @@ def test_numbers_and_words_of_the_narrative_and_forms_can_be_shown(narrative: Du
         "",
         "No comparison uses it.",
     ]
-    form = show_evidence(narrative, f"{PREFIX}-form-11").splitlines()
+    form = shown(narrative, f"{PREFIX}-form-11").splitlines()
     assert form[:4] == [
         f"form {PREFIX}-form-11",
         "“项目支出表” empty",

@@ -18,7 +18,7 @@ from pipelines.load.ingest import ingest
 from pipelines.load.warehouse import open_warehouse, read_warehouse
 from pipelines.publish.evidence import FindingEvidence, PrintedEvidence, find_evidence
 from pipelines.publish.picture import COLOURS, GAP, PIXELS_PER_POINT, NoPicture, draw_evidence
-from pipelines.publish.show import show_evidence
+from pipelines.publish.show import evidence_lines
 from pipelines.publish.source import SourceGone
 from tests.typeset.samples import SAMPLES
 
@@ -207,13 +207,13 @@ def test_text_is_quoted_line_by_line_and_has_no_picture(tmp_path: Path) -> None:
     with read_warehouse(checked(tmp_path / "w.duckdb", source)) as connection:
         evidence = finding(connection, "A09")
         row = evidence.comparisons[0].actual.cited[0]
-        said = show_evidence(connection, evidence.finding["finding_id"])
+        said = "\n".join(evidence_lines(evidence))
         line = source.read_text(encoding="utf-8").split("\n")[row["page"] - 1].strip()
         assert row["printed_text"] in line and f"line {row['page']}: {line}" in said
         with pytest.raises(NoPicture, match=r"budget\.txt has no pages to draw: the quoted text is all there is"):
             draw_evidence(evidence, tmp_path / "never.png")
         source.unlink()
-        assert "not quoted: " in show_evidence(connection, evidence.finding["finding_id"])
+        assert "not quoted: " in "\n".join(evidence_lines(evidence))
 
 
 def test_a_place_on_a_scan_is_drawn(tmp_path: Path) -> None:

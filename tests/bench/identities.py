@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with nullcontext(lasting) if lasting else TemporaryDirectory(dir=chosen.folder) as folder:
             results.append(measure(int(float(rows)), Path(folder), chosen.slices, only_tables=chosen.tables))
         print(_row(results[-1], OF_TABLES_STEPS if chosen.tables else STEPS), flush=True)
-    name, text = ("identities-of-tables", section_of_tables) if chosen.tables else ("identities", section)
+    name, text = ("identities_of_tables", section_of_tables) if chosen.tables else ("identities", section)
     if chosen.write:
         page.publish(name, {"results": [asdict(each) for each in results]}, text(results))
 

@@ -59,10 +59,6 @@ class Matrix:
     column: Indices
     value: Floats
 
-    def times(self, amounts: Floats) -> Floats:
-        """One sum a row."""
-        return np.asarray(np.bincount(self.row, self.value * amounts[self.column], self.rows), np.float64)
-
     def transposed_times(self, weights: Floats) -> Floats:
         """One sum a column."""
         return np.asarray(np.bincount(self.column, self.value * weights[self.row], self.columns), np.float64)

@@ -3,8 +3,8 @@
 import gc
 
 # Containers made and not yet given back before a look: what some pages make. A document leaves few cycles, for what the
-# rooms make of it goes with its last name. By the default of 700, and through all imports, looks took 13 ms a document,
-# now 2.4; with 10,000 they take 2.3, and the largest documents 4 MiB more.
+# rooms make of it goes with its last name. By Python's default the looks took a good part of reading; to look more
+# seldom than this saves nothing, and lets the largest documents grow.
 _CONTAINERS = 5_000
 
 

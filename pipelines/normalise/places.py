@@ -43,8 +43,8 @@ class Place:
 def short_name(name: str) -> str:
     """A division's name as people shorten it; the name itself where nothing is left to shorten.
 
-    >>> [short_name(n) for n in ("西安市", "内蒙古自治区", "新疆维吾尔自治区", "延边朝鲜族自治州", "矿区")]
-    ['西安', '内蒙古', '新疆', '延边', '矿区']
+    >>> [short_name(n) for n in ("望川市", "云岭自治区", "云岭壮族自治区", "望川朝鲜族自治州", "矿区")]
+    ['望川', '云岭', '云岭', '望川', '矿区']
     """
     autonomous = AUTONOMOUS.match(name)
     plain = SUFFIX.match(name)
@@ -52,7 +52,7 @@ def short_name(name: str) -> str:
 
 
 def full_names(name: str) -> tuple[str, ...]:
-    """The names that carry a suffix: 延边朝鲜族自治州 is also written 延边州."""
+    """The names that carry a suffix: 望川朝鲜族自治州 is also written 望川州."""
     autonomous = AUTONOMOUS.match(name)
     return (name, autonomous[1] + autonomous[2]) if autonomous and autonomous[2] in "州县旗" else (name,)
 

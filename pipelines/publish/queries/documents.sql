@@ -31,12 +31,7 @@ finding as (
 select
     document.document_id,
     document.file_name,
-    -- Many files are called alike: then the folder tells them apart.
-    case
-        when (select count(*) from document as other where other.file_name = document.file_name) > 1
-            then regexp_extract(document.source_uri, '[^/]*/[^/]*$')
-        else document.file_name
-    end as document_name,
+    v_document_name.document_name,
     document.status,
     dim_unit.unit_name,
     document.fiscal_year,
@@ -61,6 +56,7 @@ select
     ) / 100)::decimal(5, 2) as fact_percent,
     document.reason
 from document
+join v_document_name using (document_id)
 left join dim_unit using (unit_id)
 left join form using (document_id)
 left join fact using (document_id)

@@ -10,12 +10,7 @@ select
     check_finding.severity,
     check_finding.identity_id,
     document.file_name,
-    -- Many files are called alike: then the folder tells them apart.
-    case
-        when (select count(*) from document as other where other.file_name = document.file_name) > 1
-            then regexp_extract(document.source_uri, '[^/]*/[^/]*$')
-        else document.file_name
-    end as document_name,
+    v_document_name.document_name,
     dim_unit.unit_name,
     document.fiscal_year,
     document.stage,
@@ -30,6 +25,7 @@ select
 from check_finding
 join explained on explained.root_finding_id = check_finding.finding_id
 join document on document.document_id = check_finding.document_id
+join v_document_name on v_document_name.document_id = document.document_id
 left join dim_unit on dim_unit.unit_id = document.unit_id
 where ($severity is null or check_finding.severity = $severity)
     and (
